@@ -1,0 +1,53 @@
+# Two commands for everyone: `make demo` and `make test`. The rest is for those who work on tifatu.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+SHARED ?= ../shared
+READY  := $(VENV)/.ready
+DEMO   := build/demo
+
+.PHONY: demo test unit lint types corpus-check diff-corpus bench clean
+
+demo: $(READY)
+	@$(BIN)/tifatu build samples -o $(DEMO)/graph --force
+	@$(BIN)/tifatu stats $(DEMO)/graph
+	@$(BIN)/tifatu export $(DEMO)/graph --to ttl -o $(DEMO)/tifatu.ttl --force
+	@$(BIN)/tifatu export $(DEMO)/graph --to html -o $(DEMO)/pages --force
+	@echo "Pages:  $(CURDIR)/$(DEMO)/pages/index.html"
+	@echo "Turtle: $(CURDIR)/$(DEMO)/tifatu.ttl"
+
+test: lint types unit
+
+unit: $(READY) browser
+	$(BIN)/pytest -n auto
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+
+types: $(READY) .typing
+	$(BIN)/mypy
+
+# mypy does not follow the editable install of this layout: it reads the folders through these links.
+.typing: Makefile
+	@mkdir -p .typing/tifatu
+	@for folder in graph builders queries exports cli; do ln -sfn ../../$$folder .typing/tifatu/$$folder; done
+	@touch .typing
+
+$(READY): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "tifatu needs Python 3.11 or newer; name one with: make PYTHON=/path/to/python3"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { echo "This Python cannot make an environment. On Debian or Ubuntu: apt-get install python3-venv"; exit 1; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
+
+# The tests of the pages want a real browser; where none may be installed they say so and are skipped.
+.PHONY: browser
+browser:
+	@command -v chromium >/dev/null 2>&1 || command -v google-chrome >/dev/null 2>&1 || \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
+	    { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk; } >/dev/null 2>&1 || echo "chromium could not be installed: the tests of the pages will be skipped"; \
+	  else echo "no chromium here: the tests of the pages will be skipped"; fi
+
+clean:
+	rm -rf build .typing .mypy_cache .ruff_cache .pytest_cache *.egg-info

@@ -1,0 +1,1 @@
+"""From text to nouns: readers, reports, glossaries, running text, places, senses, the pipeline."""

@@ -1,0 +1,1 @@
+"""Arguments in, lines out; nothing else."""

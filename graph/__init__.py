@@ -1,0 +1,1 @@
+"""The nouns: records, labels, identities, vocabulary, errors and the store."""

@@ -1,0 +1,145 @@
+"""What can go wrong, as a tree; each error holds its facts and says what, where and what to do next.
+
+TifatuError
+├── InputError
+│   ├── UnreadableFileError     a file cannot be read as text
+│   ├── NoReportError           a text holds no report
+│   └── BadRecordError          a line of records.jsonl is no record
+├── GraphFolderError
+│   ├── FolderInUseError        the output folder exists, or is not ours
+│   ├── NoGraphError            the folder holds no finished graph
+│   └── BusyError               another build writes there
+└── QuestionError
+    ├── UnknownQueryError       no query has that name
+    ├── UnknownTermError        no term has that label
+    ├── UnknownFormatError      no exporter has that name
+    └── BadQueryError           SPARQL does not parse
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from difflib import get_close_matches
+from pathlib import Path
+
+
+class TifatuError(Exception):
+    """Anything that a user can mend; the command line prints its one line."""
+
+
+class InputError(TifatuError):
+    """Something is wrong with what was given to read."""
+
+
+class UnreadableFileError(InputError):
+    """A file cannot be read as text."""
+
+    def __init__(self, source: str, reason: str) -> None:
+        super().__init__(source, reason)
+        self.source, self.reason = source, reason
+
+    def __str__(self) -> str:
+        return f"{self.source}: {self.reason}"
+
+
+class NoReportError(InputError):
+    """A text holds no government work report."""
+
+    def __init__(self, source: str, reason: str) -> None:
+        super().__init__(source, reason)
+        self.source, self.reason = source, reason
+
+    def __str__(self) -> str:
+        return f"{self.source}: no report found ({self.reason})"
+
+
+class BadRecordError(InputError):
+    """A line of a records file is no record."""
+
+    def __init__(self, path: Path, line: int, reason: str) -> None:
+        super().__init__(path, line, reason)
+        self.path, self.line, self.reason = path, line, reason
+
+    def __str__(self) -> str:
+        return f"{self.path}, line {self.line}: not a record ({self.reason}). Harvest again to make the file anew."
+
+
+class GraphFolderError(TifatuError):
+    """Something is wrong with the folder of a graph."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.path = path
+
+
+class FolderInUseError(GraphFolderError):
+    """The output folder exists and was not to be replaced, or is none of ours."""
+
+    def __init__(self, path: Path, ours: bool) -> None:
+        super().__init__(path)
+        self.args = (path, ours)
+        self.ours = ours
+
+    def __str__(self) -> str:
+        if self.ours:
+            return f"{self.path} exists; nothing was changed. Replace it with --force, or name another folder."
+        return f"{self.path} exists and was not made by tifatu; nothing was changed. Name another folder."
+
+
+class NoGraphError(GraphFolderError):
+    """The folder holds no finished graph."""
+
+    def __str__(self) -> str:
+        return f"{self.path} holds no finished graph. Make one with: tifatu build REPORTS -o {self.path}"
+
+
+class BusyError(GraphFolderError):
+    """Another build writes there."""
+
+    def __str__(self) -> str:
+        return f"{self.path}: another build is writing there. Wait for it to end, then try again."
+
+
+class QuestionError(TifatuError):
+    """Someone asked for something that does not exist."""
+
+    what = "thing"
+
+    def __init__(self, name: str, known: Collection[str] = ()) -> None:
+        super().__init__(name, known)  # keeps the facts in .args, so the error can be pickled
+        self.name, self.known = name, sorted(known)
+
+    def __str__(self) -> str:
+        near = get_close_matches(self.name, self.known, n=1, cutoff=0.5)
+        hint = f" Did you mean {near[0]!r}?" if near else ""
+        listed = f" Known: {', '.join(self.known)}." if 0 < len(self.known) <= 40 else ""
+        return f"No {self.what} is named {self.name!r}.{hint}{listed}"
+
+
+class UnknownQueryError(QuestionError):
+    """No ``.rq`` file has that name."""
+
+    what = "query"
+
+
+class UnknownTermError(QuestionError):
+    """No term of the graph has that label."""
+
+    what = "term"
+
+
+class UnknownFormatError(QuestionError):
+    """No exporter has that name."""
+
+    what = "format"
+
+
+class BadQueryError(QuestionError):
+    """The SPARQL does not parse."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.args = (reason,)
+
+    def __str__(self) -> str:
+        return f"The query does not parse: {self.name}"

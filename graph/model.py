@@ -1,0 +1,283 @@
+"""The records: frozen, ordered, one JSON object a line; every span counts code points of the decoded source."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import msgspec
+
+Span = tuple[int, int]
+"""Start and end (exclusive), in code points of the document's text as decoded."""
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind"):
+    """What every record shares: its own id and the file that it stands in."""
+
+    id: str
+    """Opaque id derived from content (graph.identity)."""
+
+    source: str
+    """Path of the file as it was given."""
+
+
+class Document(Record, frozen=True, kw_only=True, tag="document"):
+    """One input file as text (文件)."""
+
+    sha256: str
+    """Digest of the text encoded as UTF-8."""
+
+    encoding: str
+    """How the bytes were decoded: utf-8, utf-8-sig, utf-16, gb18030 …"""
+
+    media_type: str
+    """text/plain or text/markdown."""
+
+    length: int
+    """Code points of the text."""
+
+
+class Region(msgspec.Struct, frozen=True):
+    """An administrative division as of the report's year (行政区划)."""
+
+    code: str | None
+    """GB/T 2260 code in force in the report's year, six digits; null where the place is not in the gazetteer."""
+
+    name: str
+    """Name in force that year: 肃州区."""
+
+    level: str
+    """国家级, 省级, 地级 or 县级 (乡级 and 开发区 for places without a code)."""
+
+
+class Report(Record, frozen=True, kw_only=True, tag="report"):
+    """One government work report (政府工作报告): a region, a session, a date."""
+
+    start: int
+    end: int
+    title: str
+    region: Region | None
+    parents: tuple[Region, ...] = ()
+    """The divisions above, nearest first."""
+
+    date: str | None
+    """Day of the speech, 2025-01-04, or 2021-01 where only the month is said; never the day of posting."""
+
+    session: str | None
+    """As written: 肃州区第十九届人民代表大会第五次会议."""
+
+    speaker: str | None
+    reviews: tuple[int, ...]
+    """Years looked back on: one year, or first and last of a term's range."""
+
+    plans: int | None
+    """The year planned for."""
+
+    body: Span
+    """The speech without header and glossary."""
+
+    glossary: Span | None = None
+    """The appended glossary with its heading, where there is one."""
+
+    receipts: dict[str, Span] = {}
+    """Field name -> the span that says it: title, date, session, speaker, region."""
+
+
+class Part(msgspec.Struct, frozen=True, kw_only=True):
+    """A named piece of a term with a definition of its own: “三区”, “三线”, “1”, “N” (分项)."""
+
+    term: str
+    text: str
+    start: int
+    end: int
+    components: tuple[str, ...] = ()
+    component_spans: tuple[Span, ...] = ()
+    parts: tuple[Part, ...] = ()
+    rule: str
+    """Name of the rule that found it."""
+
+
+class Count(StrEnum):
+    """Does the numeral of a label count the components of its definition (数目是否相符)?"""
+
+    AGREES = "agrees"
+    DISAGREES = "disagrees"
+    OPEN = "open"
+    """The list ends in 等 and names fewer than the numeral says."""
+
+    UNCOUNTED = "uncounted"
+    """The label has no numeral, or the definition no list."""
+
+
+class Origin(StrEnum):
+    """Where a definition stands."""
+
+    GLOSSARY = "glossary"
+    TEXT = "text"
+
+
+class Definition(Record, frozen=True, kw_only=True, tag="definition"):
+    """One passage in which one report says what a term means (释义). Never merged, never paraphrased."""
+
+    report: str
+    start: int
+    """First code point of ``text``, behind the separator and before any 指 or 即."""
+
+    end: int
+    origin: Origin
+    number: str | None = None
+    """The entry's number as written, without its brackets: 1, 12, 3."""
+
+    terms: tuple[str, ...]
+    """Headwords as written, quotation marks included: “四强”行动."""
+
+    term_spans: tuple[Span, ...]
+    text: str
+    """The defining words; equals the source between start and end but for white space and ``gaps``."""
+
+    gaps: tuple[Span, ...] = ()
+    """Page marks inside the span that are left out of ``text``."""
+
+    sentence: Span | None = None
+    """The sentence around a definition in running text."""
+
+    components: tuple[str, ...] = ()
+    component_spans: tuple[Span, ...] = ()
+    parts: tuple[Part, ...] = ()
+    count: Count = Count.UNCOUNTED
+    rule: str
+    components_rule: str | None = None
+    confidence: float = 1.0
+    marks: tuple[Span, ...] = ()
+    """Note marks of the body that point to this entry: [28], （29）, ①."""
+
+    sense: str | None = None
+    variant: str | None = None
+
+
+class Mention(Record, frozen=True, kw_only=True, tag="mention"):
+    """One occurrence of a term in a report (提及)."""
+
+    report: str
+    start: int
+    """First code point inside the quotation marks."""
+
+    end: int
+    term: str
+    """Key of the term (graph.labels.term_key)."""
+
+    text: str
+    head: str = ""
+    """The class noun behind the closing quotation mark: 行动."""
+
+    quoted: bool
+    rule: str
+    sense: str | None = None
+    resolved_by: str | None = None
+    """Name of the rule that chose the sense; null where none did."""
+
+    candidates: tuple[str, ...] = ()
+    """Senses that could be meant where none was chosen."""
+
+
+class Attribution(Record, frozen=True, kw_only=True, tag="attribution"):
+    """A report says whose a formulation is: 省委“四强”行动 (归属)."""
+
+    report: str
+    start: int
+    """First code point of the issuer's words."""
+
+    end: int
+    mention: str
+    """Id of the mention that it speaks of."""
+
+    term: str
+    """Text of the mention."""
+
+    head: str
+    issuer: str
+    """As written: 省委, 市委, 自治区, 中央."""
+
+    body: str
+    """Kind of issuer: party-committee, government, congress, leader, department, region …"""
+
+    region: str | None
+    """Code of the issuer's region in the report's year; null for the centre."""
+
+    level_only: bool = False
+    """True for 省级, 全区: a level, no issuer."""
+
+    rule: str
+    confidence: float = 1.0
+
+
+class Place(Record, frozen=True, kw_only=True, tag="place"):
+    """A division that a report names besides its own (地名)."""
+
+    report: str
+    start: int
+    end: int
+    region: str
+    """Code in force in the report's year."""
+
+    text: str
+    in_name: bool = False
+    """True inside the name of a firm, school, line or paper: 天津港."""
+
+    rule: str
+
+
+class Join(msgspec.Struct, frozen=True, kw_only=True):
+    """Why two definitions stand together or apart."""
+
+    a: str
+    b: str
+    verdict: str
+    """same, variant or different."""
+
+    evidence: tuple[str, ...]
+    """Names of the rules that decided, with their figures: aligned-items 4/4."""
+
+
+class Variant(msgspec.Struct, frozen=True, kw_only=True):
+    """Within a sense, definitions of equal content (变体)."""
+
+    id: str
+    definitions: tuple[str, ...]
+
+
+class Sense(msgspec.Struct, frozen=True, kw_only=True, tag="sense", tag_field="kind"):
+    """One meaning of a term (义项)."""
+
+    id: str
+    term: str
+    """Key of the term."""
+
+    label: str
+    """Preferred written form."""
+
+    alternatives: tuple[str, ...] = ()
+    program: str | None = None
+    """Type of the program, from the small scheme 行动, 工程, 计划 …"""
+
+    program_rule: str | None = None
+    region: str | None = None
+    """Code of the region that it belongs to, where evidence says so."""
+
+    variants: tuple[Variant, ...]
+    joins: tuple[Join, ...] = ()
+
+
+class Run(msgspec.Struct, frozen=True, kw_only=True, tag="run", tag_field="kind"):
+    """What made these records: no clock, no machine name, so that equal runs give equal bytes."""
+
+    id: str
+    code: str
+    """Version of tifatu."""
+
+    rules: str
+    """Digest of the rules and word lists."""
+
+    settings: dict[str, str]
+
+
+AnyRecord = Run | Document | Report | Definition | Mention | Attribution | Place | Sense

@@ -1,0 +1,1 @@
+"""Named SPARQL queries and the one loader that runs them."""
