@@ -1,0 +1,260 @@
+"""Reading files: what is found, how it is decoded, what is refused and why."""
+
+from __future__ import annotations
+
+import os
+import random
+import time
+from hashlib import sha256
+from importlib.resources import files
+from pathlib import Path
+from unicodedata import is_normalized
+
+import pytest
+
+from tifatu.builders.decoding import decode
+from tifatu.builders.read import Limits, Source, find_sources, read
+from tifatu.graph.errors import UnreadableFileError
+
+TEXT = "各位代表：\n现在，我代表县人民政府向大会报告工作，请予审议。\n一、过去一年工作回顾\n"
+
+
+def source(path: Path) -> Source:
+    return Source(str(path), path)
+
+
+def written(folder: Path, name: str, data: bytes) -> Source:
+    path = folder / name
+    path.write_bytes(data)
+    return source(path)
+
+
+def reason_of(refused: Source, limits: Limits | None = None) -> str:
+    with pytest.raises(UnreadableFileError) as caught:
+        read(refused, limits)
+    assert str(caught.value).count("\n") == 0 and caught.value.source == refused.name
+    return caught.value.reason
+
+
+@pytest.mark.parametrize(
+    ("encoding", "name"),
+    [
+        ("utf-8", "utf-8"),
+        ("utf-8-sig", "utf-8-sig"),
+        ("utf-16", "utf-16"),
+        ("utf-16-le", "utf-16-le"),
+        ("utf-16-be", "utf-16-be"),
+        ("gb18030", "gb18030"),
+        ("gbk", "gb18030"),
+    ],
+)
+def test_every_encoding_gives_the_same_text(tmp_path: Path, encoding: str, name: str) -> None:
+    """The same report in any encoding is the same text, and the record says how it was decoded."""
+    text = read(written(tmp_path, "a.txt", TEXT.encode(encoding)))
+
+    assert text.text == TEXT
+    assert text.document.encoding == name
+    assert text.document.length == len(TEXT)
+    assert text.document.sha256 == sha256(TEXT.encode()).hexdigest()
+
+
+def test_big_endian_utf_16_with_a_mark_is_read(tmp_path: Path) -> None:
+    """The mark decides the order of the bytes and is no part of the text."""
+    assert read(written(tmp_path, "a.txt", "\ufeff".encode("utf-16-be") + TEXT.encode("utf-16-be"))).text == TEXT
+
+
+def test_traditional_text_in_big5_is_read(tmp_path: Path) -> None:
+    """Big5 is told from GB18030 by the characters that come out."""
+    traditional = "各位代表，現在我代表縣人民政府向大會報告工作，請予審議。"
+
+    decoded = read(written(tmp_path, "a.txt", traditional.encode("big5")))
+
+    assert (decoded.text, decoded.document.encoding) == (traditional, "big5")
+
+
+def test_a_few_bad_bytes_do_not_turn_utf_8_into_another_encoding(tmp_path: Path) -> None:
+    """A broken character costs itself, not the file."""
+    data = TEXT.encode()
+    decoded = read(written(tmp_path, "a.md", data + b"\xe4\xb8" + data + b"\xff" + data))
+
+    assert decoded.document.encoding == "utf-8"
+    assert decoded.text == f"{TEXT}\ufffd{TEXT}\ufffd{TEXT}"
+
+
+def test_a_few_bad_bytes_do_not_hide_gb18030(tmp_path: Path) -> None:
+    """A byte that GB18030 does not know leaves the rest of the text as it is."""
+    data = TEXT.encode("gb18030")
+    decoded = read(written(tmp_path, "a.md", data + b"\xff" + data))
+
+    assert decoded.text == f"{TEXT}\ufffd{TEXT}"
+
+
+def test_line_ends_are_those_of_pythons_text_mode(tmp_path: Path) -> None:
+    """CR LF and CR become LF, so offsets agree with open().read()."""
+    path = tmp_path / "a.txt"
+    path.write_bytes("甲市\r\n乙市\r丙市\n".encode())
+
+    assert read(source(path)).text == path.read_text(encoding="utf-8") == "甲市\n乙市\n丙市\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16"])
+def test_short_pieces_of_real_reports_are_decoded_right(shared: Path, encoding: str) -> None:
+    """Forty characters from anywhere in the corpus are enough to tell the encoding."""
+    chosen = random.Random(7)
+    for path in chosen.sample(sorted((shared / "corpus").rglob("*.md")), 60):
+        text = path.read_text(encoding="utf-8")
+        start = chosen.randrange(len(text) - 40)
+        piece = text[start : start + 40]
+        decoded = decode(piece.encode(encoding))
+        assert decoded is not None and decoded.text == piece
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("a.txt", b"", "empty"),
+        ("a.txt", b" \n\t\n", "empty"),
+        ("a.txt", "\ufeff\n".encode(), "empty"),
+        ("a.txt", bytes(range(256)) * 20, "binary"),
+        ("a.txt", b"\x01\x02\x03\x04 text" * 40, "binary"),
+        ("a.txt", "Übersetzung für Käufer, Größe, Mäuse".encode("latin-1"), "encoding"),
+        ("a.md", b"%PDF-1.7 ...", "PDF"),
+        ("a.md", b"PK\x03\x04....", "Word"),
+        ("a.docx", TEXT.encode(), ".txt and .md"),
+        ("noname", TEXT.encode(), ".txt and .md"),
+    ],
+)
+def test_what_is_no_text_is_refused_with_a_reason(tmp_path: Path, name: str, data: bytes, said: str) -> None:
+    """One line says what is wrong with the file, and the error is one of ours."""
+    assert said in reason_of(written(tmp_path, name, data))
+
+
+def test_a_file_over_the_limit_is_refused_unread(tmp_path: Path) -> None:
+    """200 MB are refused at once, by their size alone."""
+    path = tmp_path / "big.txt"
+    with path.open("wb") as big:
+        big.truncate(200 * 2**20)
+    began = time.perf_counter()
+
+    assert "200 MB" in reason_of(source(path))
+    assert time.perf_counter() - began < 0.2
+
+
+def test_the_limit_is_a_parameter(tmp_path: Path) -> None:
+    """What is too large is for the caller to say."""
+    small = written(tmp_path, "a.txt", TEXT.encode())
+
+    assert "Split the file" in reason_of(small, Limits(size=10))
+    assert read(small, Limits(size=10**6)).text == TEXT
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    """A path that leads nowhere is told at once, before any work."""
+    with pytest.raises(UnreadableFileError, match=r"gone\.md: there is no such file"):
+        find_sources([tmp_path / "gone.md"])
+    assert "No such file" in reason_of(source(tmp_path / "gone.md"))
+
+
+def test_a_file_without_permission_is_an_error_of_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the system forbids becomes one line."""
+    forbidden = written(tmp_path, "a.txt", TEXT.encode())
+
+    def refuse(_: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    assert "Permission denied" in reason_of(forbidden)
+
+
+def test_a_folder_gives_its_texts_and_nothing_else(tmp_path: Path) -> None:
+    """Texts below the folder, sorted; hidden files, hidden folders and other formats are passed over quietly."""
+    for name in ("b/2.md", "b/1.txt", "a.TXT", ".hidden.md", ".git/x.md", "c.pdf", "d.json"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(TEXT, encoding="utf-8")
+
+    assert [Path(s.name).relative_to(tmp_path).as_posix() for s in find_sources([tmp_path])] == [
+        "a.TXT",
+        "b/1.txt",
+        "b/2.md",
+    ]
+
+
+def test_patterns_and_repeated_paths_give_each_file_once(tmp_path: Path) -> None:
+    """A glob, a folder and a file may overlap."""
+    for name in ("1.md", "2.md", "3.pdf"):
+        (tmp_path / name).write_text(TEXT, encoding="utf-8")
+
+    names = [Path(s.name).name for s in find_sources([f"{tmp_path}/*", tmp_path, str(tmp_path / "1.md")])]
+
+    assert names == ["1.md", "2.md"]
+
+
+def test_a_pattern_that_matches_nothing_is_told(tmp_path: Path) -> None:
+    """A pattern is a promise that something is there."""
+    with pytest.raises(UnreadableFileError, match="no such file"):
+        find_sources([f"{tmp_path}/*.md"])
+
+
+def test_an_existing_name_with_brackets_is_a_file_and_no_pattern(tmp_path: Path) -> None:
+    """What exists under its name is taken by its name."""
+    path = tmp_path / "a[1].md"
+    path.write_text(TEXT, encoding="utf-8")
+
+    assert [s.path for s in find_sources([path])] == [path]
+
+
+def test_links_out_of_the_folder_are_not_followed(tmp_path: Path) -> None:
+    """A link inside the folder is read; one that leads out, to a file or a folder, is refused by name."""
+    outside, inside = tmp_path / "outside", tmp_path / "inside"
+    for folder in (outside, inside):
+        folder.mkdir()
+        (folder / "real.md").write_text(TEXT, encoding="utf-8")
+    (inside / "good.md").symlink_to(inside / "real.md")
+    (inside / "bad.md").symlink_to(outside / "real.md")
+    (inside / "loop.md").symlink_to(inside / "loop.md")
+    (inside / "folder").symlink_to(outside)
+
+    found = {s.path.name: s for s in find_sources([inside])}
+
+    assert sorted(found) == ["bad.md", "folder", "good.md", "loop.md", "real.md"]
+    assert read(found["good.md"]).text == TEXT
+    assert "leads out" in reason_of(found["bad.md"])
+    assert "leads out" in reason_of(found["folder"])
+    assert reason_of(found["loop.md"])
+
+
+def test_a_name_that_is_not_utf_8_is_refused_in_printable_words(tmp_path: Path) -> None:
+    """The error can be printed and written although the name cannot."""
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xb1\xa8\xb8\xe6.md"))
+    path.write_text(TEXT, encoding="utf-8")
+
+    (odd,) = find_sources([tmp_path])
+
+    assert "not UTF-8" in reason_of(odd)
+    assert odd.name.endswith(r"\xb1\xa8\xb8\xe6.md")
+
+
+def test_a_pipe_does_not_block(tmp_path: Path) -> None:
+    """What is no plain file is refused before it is opened."""
+    path = tmp_path / "pipe.md"
+    os.mkfifo(path)
+
+    assert "no plain file" in reason_of(source(path))
+
+
+def test_the_list_of_common_characters_is_in_order() -> None:
+    """One character a line, sorted, unique, in normal form."""
+    lines = files("tifatu.builders").joinpath("data", "common_characters.txt").read_text(encoding="utf-8").splitlines()
+    entries = [line for line in lines if not line.startswith("#")]
+
+    assert entries == sorted(set(entries)) and len(entries) > 900
+    assert all(len(entry) == 1 and is_normalized("NFC", entry) for entry in entries)
+
+
+def test_the_whole_corpus_is_utf_8(shared: Path) -> None:
+    """Every real report is read, with the offsets that Python's own reading gives."""
+    sources = find_sources([shared / "corpus"])
+
+    assert len(sources) >= 400
+    assert all(read(s).text == s.path.read_text(encoding="utf-8") for s in sources)
