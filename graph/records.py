@@ -9,7 +9,23 @@ from typing import BinaryIO
 import msgspec
 
 from tifatu.graph.errors import BadRecordError
-from tifatu.graph.model import AnyRecord
+from tifatu.graph.model import (
+    AnyRecord,
+    Attribution,
+    Definition,
+    Document,
+    Mention,
+    Place,
+    Record,
+    Report,
+    Run,
+    Sense,
+)
+
+_KINDS = (Run, Document, Report, Definition, Mention, Attribution, Place, Sense)
+_RANK = {kind: rank for rank, kind in enumerate(_KINDS)}
+    kind: rank for rank, kind in enumerate((Run, Document, Report, Definition, Mention, Attribution, Place, Sense))
+}
 
 _encoder = msgspec.json.Encoder()
 _decoder = msgspec.json.Decoder(AnyRecord)
@@ -37,3 +53,14 @@ def read_records(path: Path) -> Iterator[AnyRecord]:
                 yield _decoder.decode(line)
             except (msgspec.DecodeError, UnicodeDecodeError) as problem:
                 raise BadRecordError(path, number, str(problem)) from None
+
+
+def in_order(records: Iterable[AnyRecord]) -> list[AnyRecord]:
+    """The order of a records file: the run, then file by file and kind by kind in reading order, the senses last."""
+    return sorted(records, key=_place)
+
+
+def _place(record: AnyRecord) -> tuple[int, str, int, int, str]:
+    if isinstance(record, Record):
+        return (1, record.source, _RANK[type(record)], getattr(record, "start", 0), record.id)
+    return (0 if isinstance(record, Run) else 2, "", 0, 0, record.id)

@@ -1,0 +1,64 @@
+"""Harvested records of one file, kept on disk: a build that is killed, or repeated, goes on from what was done."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from importlib import resources
+from pathlib import Path
+
+import msgspec
+
+from tifatu.graph.identity import identify
+from tifatu.graph.model import AnyRecord
+
+_encoder = msgspec.json.Encoder()
+_decoder = msgspec.json.Decoder(list[AnyRecord])
+
+
+@dataclass(frozen=True)
+class Shards:
+    """A folder of shards, named by what they were made from."""
+
+    folder: Path
+
+    def load(self, name: str) -> list[AnyRecord] | None:
+        """The records of a shard, or None where there is none that can be read."""
+        try:
+            return _decoder.decode((self.folder / name).read_bytes())
+        except (FileNotFoundError, msgspec.DecodeError):
+            return None
+
+    def holds(self, name: str) -> bool:
+        """Whether a shard of that name is there, whole."""
+        return (self.folder / name).is_file()
+
+    def save(self, name: str, records: Sequence[AnyRecord]) -> None:
+        """Write a shard; it appears under its name only when it is whole."""
+        beside = self.folder / f".{name}.{os.getpid()}"
+        beside.write_bytes(_encoder.encode(records))
+        beside.replace(self.folder / name)
+
+
+@cache
+def rules_digest() -> str:
+    """Digest of all code and word lists that decide what is harvested: when it changes, shards are stale."""
+    digest = sha256()
+    for package in ("tifatu.graph", "tifatu.builders"):
+        for path in sorted(_files(Path(str(resources.files(package))))):
+            digest.update(path.name.encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _files(folder: Path) -> list[Path]:
+    kept = {".py", ".txt", ".tsv", ".gz", ".xz", ".zst", ".json", ".csv"}
+    return [path for path in folder.rglob("*") if path.suffix in kept and "__pycache__" not in path.parts]
+
+
+def shard_name(source: str, text_hash: str) -> str:
+    """Name of the shard of a file: its path as given, the hash of its text, and the rules."""
+    return f"{identify('H', source, text_hash, rules_digest())}.json"

@@ -1,0 +1,173 @@
+"""Read every span again from its source and compare: each statement of the graph must lead back to its words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+from tifatu.builders.read import Source, read
+from tifatu.graph.errors import InputError
+from tifatu.graph.model import (
+    AnyRecord,
+    Attribution,
+    Definition,
+    Document,
+    Mention,
+    Part,
+    Place,
+    Record,
+    Report,
+    Span,
+)
+
+_BLANK = re.compile(r"\s+")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One claim that its source does not bear out."""
+
+    source: str
+    record: str
+    what: str
+    claimed: str
+    found: str
+
+    def __str__(self) -> str:
+        return f"{self.source}: {self.what} of {self.record} should read {self.claimed!r}, the source has {self.found!r}"
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A piece of text that a record says stands at a span."""
+
+    what: str
+    text: str
+    span: Span
+    gaps: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """How many claims were checked, and those that failed."""
+
+    checked: int
+    findings: list[Finding]
+
+    @property
+    def share(self) -> float:
+        """Share of the claims that hold, 0 to 1; 1.0 when there are none."""
+        return 1.0 if not self.checked else 1 - len(self.findings) / self.checked
+
+
+def verify(records: Iterable[AnyRecord], root: Path | None = None) -> Verdict:
+    """Compare every span of every record with its source.
+
+    Args:
+        records: In the order of a records file, so that each source is read once.
+        root: Folder to which the sources' paths are relative; the current one when None.
+
+    Returns:
+        The verdict; white space inside a span may differ, as definitions broken by a page end are joined.
+    """
+    checked, findings = 0, list[Finding]()
+    placed = (record for record in records if isinstance(record, Record))
+    for source, group in groupby(placed, key=lambda record: record.source):
+        of_file = list(group)
+        text, problem = _text_of(source, root)
+        if text is None:
+            findings.append(Finding(source, "document", "text", "a readable file", problem))
+            checked += 1
+            continue
+        for record in of_file:
+            for claim in claims_of(record):
+                checked += 1
+                findings += _compare(record, claim, text)
+        checked += 1
+        findings += _same_document(of_file, source, root)
+    return Verdict(checked, findings)
+
+
+def claims_of(record: Record) -> Iterator[Claim]:
+    """Every piece of text that a record says stands somewhere in its source."""
+    match record:
+        case Report():
+            yield from _claims_of_report(record)
+        case Definition():
+            yield Claim("text", record.text, (record.start, record.end), record.gaps)
+            for term, span in zip(record.terms, record.term_spans, strict=True):
+                yield Claim("headword", term, span)
+            yield from _claims_of_list(record.components, record.component_spans, record.gaps)
+            for part in record.parts:
+                yield from _claims_of_part(part, record.gaps)
+        case Mention() | Place():
+            yield Claim("text", record.text, (record.start, record.end))
+        case Attribution():
+            yield Claim("issuer", record.issuer, (record.start, record.start + len(record.issuer)))
+
+
+def _claims_of_report(report: Report) -> Iterator[Claim]:
+    said = {"title": report.title, "session": report.session}
+    for field, span in report.receipts.items():
+        words = said.get(field)
+        if words:
+            yield Claim(field, words, span)
+
+
+def _claims_of_part(part: Part, gaps: tuple[Span, ...]) -> Iterator[Claim]:
+    yield Claim("part", part.text, (part.start, part.end), gaps)
+    yield from _claims_of_list(part.components, part.component_spans, gaps)
+    for inner in part.parts:
+        yield from _claims_of_part(inner, gaps)
+
+
+def _claims_of_list(items: Sequence[str], spans: Sequence[Span], gaps: tuple[Span, ...]) -> Iterator[Claim]:
+    for item, span in zip(items, spans, strict=True):
+        yield Claim("component", item, span, gaps)
+
+
+def _compare(record: Record, claim: Claim, text: str) -> Iterator[Finding]:
+    found = text_at(text, claim.span, claim.gaps)
+    if not 0 <= claim.span[0] <= claim.span[1] <= len(text) or _squeeze(found) != _squeeze(claim.text):
+        yield Finding(record.source, record.id, claim.what, claim.text, found[:200])
+
+
+def text_at(text: str, span: Span, gaps: Iterable[Span] = ()) -> str:
+    """The words of a span without the gaps that fall into it.
+
+    >>> text_at("强科技 —7— 强工业", (0, 11), [(4, 7)])
+    '强科技  强工业'
+    """
+    start, end = span
+    words = ""
+    for low, high in sorted(gaps):
+        if start <= low and high <= end:
+            words += text[start:low]
+            start = high
+    return words + text[start:end]
+
+
+def _squeeze(words: str) -> str:
+    return _BLANK.sub("", words)
+
+
+def _text_of(source: str, root: Path | None) -> tuple[str | None, str]:
+    try:
+        return read(_source(source, root)).text, ""
+    except (InputError, OSError) as problem:
+        return None, str(problem)
+
+
+def _same_document(records: Sequence[Record], source: str, root: Path | None) -> Iterator[Finding]:
+    hashes = [record.sha256 for record in records if isinstance(record, Document)]
+    now = read(_source(source, root)).document.sha256
+    for then in hashes:
+        if then != now:
+            yield Finding(source, "document", "sha256", then, now)
+
+
+def _source(source: str, root: Path | None) -> Source:
+    return Source(name=source, path=(root or Path()) / source)

@@ -1,0 +1,64 @@
+"""The command tifatu: one line for each mistake, an exit status that says how it went."""
+
+from __future__ import annotations
+
+import errno
+import sys
+
+import typer
+
+from tifatu.cli.asking import explain, query, stats
+from tifatu.cli.checking import verify
+from tifatu.cli.giving import export
+from tifatu.cli.making import build, harvest
+from tifatu.graph.errors import TifatuError
+
+FAILED = 1
+"""Exit status: nothing was made, the line on stderr says why."""
+
+INCOMPLETE = 3
+"""Exit status: done, but some files were left out; stderr names each with its reason."""
+
+STOPPED = 130
+"""Exit status after Ctrl-C, as shells expect it."""
+
+app = typer.Typer(
+    name="tifatu",
+    help="提法图: who defined which slogan, where, when, in which words. Reads government work reports, "
+    "builds a knowledge graph, answers SPARQL, writes Turtle and interactive pages.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+for command in (build, harvest, explain, query, stats, verify, export):
+    app.command()(command)
+
+
+def run() -> None:
+    """Run the command line and leave with its exit status."""
+    try:
+        sys.exit(app(standalone_mode=False) or 0)
+    except typer.TyperException as problem:
+        problem.show()
+        sys.exit(problem.exit_code)
+    except TifatuError as problem:
+        _leave(str(problem), FAILED)
+    except OSError as problem:
+        _leave(_of_system(problem), FAILED)
+    except (KeyboardInterrupt, typer.Abort):
+        _leave("Stopped. What was there before is unchanged; run the same command again to go on.", STOPPED)
+
+
+def _of_system(problem: OSError) -> str:
+    where = problem.filename or "the output"
+    if problem.errno == errno.ENOSPC:
+        return f"{where}: the disk is full. What was there before is unchanged; make room, then run it again."
+    if problem.errno == errno.EPIPE:
+        return "The reader of this output has gone."
+    return f"{where}: {problem.strerror or problem}. Nothing was changed."
+
+
+def _leave(line: str, status: int) -> None:
+    print(f"tifatu: {line}", file=sys.stderr)
+    sys.exit(status)

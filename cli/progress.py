@@ -1,0 +1,27 @@
+"""Bars while something long runs: on a terminal only, on stderr, quiet when piped."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def progress(quiet: bool) -> Iterator[Callable[[str, int, int], None]]:
+    """A function that takes step, done and total; it draws bars where someone can see them."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda step, done, total: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description:10}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True)) as bars:
+        tasks: dict[str, object] = {}
+
+        def tell(step: str, done: int, total: int) -> None:
+            task = tasks.setdefault(step, bars.add_task(step, total=total)) if step not in tasks else tasks[step]
+            bars.update(task, completed=done, total=total)  # type: ignore[arg-type]
+
+        yield tell
