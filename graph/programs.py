@@ -1,0 +1,32 @@
+"""The types of programs: a small scheme of our own, read from graph/vocabulary/program_types.tsv."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+
+class ProgramType(NamedTuple):
+    """One type of the scheme (类型)."""
+
+    zh: str
+    """Name and key: 行动."""
+
+    en: str
+    """The same in English."""
+
+    note: str
+    """What belongs here, in one sentence."""
+
+
+@cache
+def program_types() -> tuple[ProgramType, ...]:
+    """The scheme in its own order.
+
+    >>> [kind.zh for kind in program_types()][:3]
+    ['行动', '工程', '计划']
+    """
+    table = files("tifatu.graph").joinpath("vocabulary", "program_types.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in table.splitlines() if line and not line.startswith("#"))
+    return tuple(ProgramType(*row) for row in rows)
