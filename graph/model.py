@@ -95,6 +95,9 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
     rule: str
     """Name of the rule that found it."""
 
+    implied: bool = False
+    """True where the definition does not name the part: the label's numerals and the separators tell it."""
+
 
 class Count(StrEnum):
     """Does the numeral of a label count the components of its definition (数目是否相符)?"""
