@@ -24,8 +24,6 @@ from tifatu.graph.model import (
 
 _KINDS = (Run, Document, Report, Definition, Mention, Attribution, Place, Sense)
 _RANK = {kind: rank for rank, kind in enumerate(_KINDS)}
-    kind: rank for rank, kind in enumerate((Run, Document, Report, Definition, Mention, Attribution, Place, Sense))
-}
 
 _encoder = msgspec.json.Encoder()
 _decoder = msgspec.json.Decoder(AnyRecord)
