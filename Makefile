@@ -51,3 +51,16 @@ browser:
 
 clean:
 	rm -rf build .typing .mypy_cache .ruff_cache .pytest_cache *.egg-info
+
+# The scorers and the gold lie beside the project; without them this says so and passes.
+corpus-check: $(READY)
+	$(BIN)/python benchmarks/corpus_check.py $(SHARED)
+
+# What a change of the rules gains and loses over the corpus, against the last commit (or REV=...).
+REV ?= HEAD
+diff-corpus: $(READY)
+	$(BIN)/python benchmarks/diff_corpus.py $(SHARED) --rev $(REV)
+
+bench: $(READY)
+	$(BIN)/python benchmarks/store.py
+	$(BIN)/python benchmarks/build.py $(SHARED)

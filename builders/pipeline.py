@@ -9,6 +9,7 @@ resolve                                    each mention gets its sense          
 from __future__ import annotations
 
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -67,13 +68,16 @@ class Omitted:
 
     source: str
     reason: str
+    harmless: bool = False
+    """True when nothing is lost: another file has the same text."""
 
 
 @dataclass(frozen=True)
 class Harvested:
-    """A file that was read, and the shard that holds what was found."""
+    """A file that was read, the hash of its text, and the shard that holds what was found."""
 
     source: Source
+    sha256: str
     shard: str
 
 
@@ -83,6 +87,11 @@ class Harvest:
 
     records: list[AnyRecord]
     omitted: list[Omitted]
+
+    def counts(self) -> dict[str, int]:
+        """Kind of record -> how many, for people."""
+        kinds = Counter(str(record.__struct_config__.tag) for record in self.records)
+        return {kind: kinds[kind] for kind in ("report", "definition", "sense", "mention", "attribution", "place")}
 
 
 def build_records(paths: Sequence[str | Path], options: Options | None = None) -> Harvest:
@@ -98,7 +107,7 @@ def build_records(paths: Sequence[str | Path], options: Options | None = None) -
     options = options or Options()
     sources = find_sources(paths)
     with _shards_of(options) as shards:
-        outcomes = _each("harvest", partial(harvest_file, shards), sources, options)
+        outcomes = _without_copies(_each("harvest", partial(harvest_file, shards), sources, options))
         files = [outcome for outcome in outcomes if isinstance(outcome, Harvested)]
         found = [record for file in files for record in shards.load(file.shard) or ()]
         reports = {report.id: report for report in _only(found, Report)}
@@ -121,7 +130,7 @@ def harvest_file(shards: Shards, source: Source) -> Harvested | Omitted:
             shards.save(name, harvest_text(text))
     except InputError as problem:
         return Omitted(source.name, problem.reason if hasattr(problem, "reason") else str(problem))
-    return Harvested(source, name)
+    return Harvested(source, text.document.sha256, name)
 
 
 def harvest_text(text: Text) -> list[AnyRecord]:
@@ -156,6 +165,19 @@ def mention_file(shards: Shards, file: Harvested) -> list[Mention]:
         already = [mention for mention in _only(records, Mention) if mention.report == report.id]
         found += lexicon_mentions(text, report, _lexicon(), already)
     return found
+
+
+def _without_copies(outcomes: Sequence[Harvested | Omitted]) -> list[Harvested | Omitted]:
+    """Of files with the same text only the first is kept: their records would be the same, too."""
+    first: dict[str, str] = {}
+    kept: list[Harvested | Omitted] = []
+    for outcome in outcomes:
+        name = first.setdefault(outcome.sha256, outcome.source.name) if isinstance(outcome, Harvested) else ""
+        if isinstance(outcome, Harvested) and name != outcome.source.name:
+            kept.append(Omitted(outcome.source.name, f"has the same text as {name}", harmless=True))
+        else:
+            kept.append(outcome)
+    return kept
 
 
 def run_of() -> Run:

@@ -37,7 +37,9 @@ class Finding:
     found: str
 
     def __str__(self) -> str:
-        return f"{self.source}: {self.what} of {self.record} should read {self.claimed!r}, the source has {self.found!r}"
+        return (
+            f"{self.source}: {self.what} of {self.record} should read {self.claimed!r}, the source has {self.found!r}"
+        )
 
 
 @dataclass(frozen=True)
@@ -76,19 +78,25 @@ def verify(records: Iterable[AnyRecord], root: Path | None = None) -> Verdict:
     checked, findings = 0, list[Finding]()
     placed = (record for record in records if isinstance(record, Record))
     for source, group in groupby(placed, key=lambda record: record.source):
-        of_file = list(group)
-        text, problem = _text_of(source, root)
-        if text is None:
-            findings.append(Finding(source, "document", "text", "a readable file", problem))
-            checked += 1
-            continue
-        for record in of_file:
-            for claim in claims_of(record):
-                checked += 1
-                findings += _compare(record, claim, text)
-        checked += 1
-        findings += _same_document(of_file, source, root)
+        count, wrong = _verify_file(source, list(group), root)
+        checked += count
+        findings += wrong
     return Verdict(checked, findings)
+
+
+def _verify_file(source: str, records: Sequence[Record], root: Path | None) -> tuple[int, list[Finding]]:
+    """How many claims the records of one file make, and those that its text does not bear out."""
+    try:
+        text = read(Source(name=source, path=(root or Path()) / source))
+    except InputError as problem:
+        return 1, [Finding(source, "document", "text", "a readable file", str(problem))]
+    claims = [(record, claim) for record in records for claim in claims_of(record)]
+    wrong = [finding for record, claim in claims for finding in _compare(record, claim, text.text)]
+    documents = [record for record in records if isinstance(record, Document)]
+    for document in documents:
+        if document.sha256 != text.document.sha256:
+            wrong.append(Finding(source, document.id, "sha256", document.sha256, text.document.sha256))
+    return len(claims) + len(documents), wrong
 
 
 def claims_of(record: Record) -> Iterator[Claim]:
@@ -152,22 +160,3 @@ def text_at(text: str, span: Span, gaps: Iterable[Span] = ()) -> str:
 
 def _squeeze(words: str) -> str:
     return _BLANK.sub("", words)
-
-
-def _text_of(source: str, root: Path | None) -> tuple[str | None, str]:
-    try:
-        return read(_source(source, root)).text, ""
-    except (InputError, OSError) as problem:
-        return None, str(problem)
-
-
-def _same_document(records: Sequence[Record], source: str, root: Path | None) -> Iterator[Finding]:
-    hashes = [record.sha256 for record in records if isinstance(record, Document)]
-    now = read(_source(source, root)).document.sha256
-    for then in hashes:
-        if then != now:
-            yield Finding(source, "document", "sha256", then, now)
-
-
-def _source(source: str, root: Path | None) -> Source:
-    return Source(name=source, path=(root or Path()) / source)

@@ -16,8 +16,6 @@ from tifatu.graph.errors import TifatuError
 FAILED = 1
 """Exit status: nothing was made, the line on stderr says why."""
 
-INCOMPLETE = 3
-"""Exit status: done, but some files were left out; stderr names each with its reason."""
 
 STOPPED = 130
 """Exit status after Ctrl-C, as shells expect it."""

@@ -46,8 +46,7 @@ def new_file(place: Path, *, force: bool) -> Iterator[BinaryIO]:
     Raises:
         FolderInUseError: A file stands there and ``force`` is not set, or a folder does.
     """
-    if place.is_dir() or (place.exists() and not force):
-        raise FolderInUseError(place, ours=place.is_file())
+    check_file(place, force=force)
     place.parent.mkdir(parents=True, exist_ok=True)
     beside = place.with_name(f".{place.name}.{os.getpid()}.new")
     try:
@@ -56,6 +55,16 @@ def new_file(place: Path, *, force: bool) -> Iterator[BinaryIO]:
         beside.replace(place)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def check_file(place: Path, *, force: bool) -> None:
+    """Do nothing where a file may be made or replaced.
+
+    Raises:
+        FolderInUseError: A file stands there and ``force`` is not set, or a folder does.
+    """
+    if place.is_dir() or (place.exists() and not force):
+        raise FolderInUseError(place, ours=place.is_file())
 
 
 def check_free(place: Path, *, force: bool) -> None:

@@ -1,0 +1,103 @@
+"""tifatu build and tifatu harvest: from reports to a graph, or to its records alone."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tifatu.cli.progress import progress
+from tifatu.graph.errors import NoReportError
+
+if TYPE_CHECKING:
+    from tifatu.builders.pipeline import Harvest
+
+INCOMPLETE = 3
+"""Exit status: done, but some files were left out; stderr names each with its reason."""
+
+Paths = Annotated[list[str], typer.Argument(help="Reports: files, folders or patterns (.txt, .md).", metavar="PATH...")]
+Workers = Annotated[int, typer.Option(help="Processes; 0 takes every core.", min=0)]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress bars and no summary.")]
+
+
+def build(
+    paths: Paths,
+    out: Annotated[Path, typer.Option("--out", "-o", help="Folder of the graph.")],
+    force: Annotated[bool, typer.Option("--force", help="Replace a graph that stands there.")] = False,
+    workers: Workers = 0,
+    quiet: Quiet = False,
+) -> None:
+    """Build the graph of the reports below PATH.
+
+    Example: tifatu build reports/ -o kg
+    """
+    from tifatu.graph.store import being_built
+
+    with being_built(out, force=force) as generation:
+        harvest = _harvest(paths, workers, quiet, generation.shards)
+        generation.publish(harvest.records)
+    _report(harvest, str(out), quiet)
+
+
+def harvest(
+    paths: Paths,
+    out: Annotated[str, typer.Option("--out", "-o", help="File of the records, one JSON object a line; - for a pipe.")],
+    force: Annotated[bool, typer.Option("--force", help="Replace a file that stands there.")] = False,
+    workers: Workers = 0,
+    quiet: Quiet = False,
+) -> None:
+    """Write the records of the reports below PATH, without building a graph.
+
+    Example: tifatu harvest reports/ -o records.jsonl
+    """
+    from tifatu.graph.folders import check_file, new_file
+    from tifatu.graph.records import write_records
+
+    if out == "-":
+        found = _harvest(paths, workers, quiet, None)
+        write_records(found.records, sys.stdout.buffer)
+    else:
+        replace = force or _holds_records(Path(out))
+        check_file(Path(out), force=replace)
+        found = _harvest(paths, workers, quiet, None)
+        with new_file(Path(out), force=replace) as file:
+            write_records(found.records, file)
+    _report(found, out, quiet or out == "-")
+
+
+def _harvest(paths: list[str], workers: int, quiet: bool, shards: Path | None) -> Harvest:
+    from tifatu.builders.pipeline import Options, build_records
+
+    with progress(quiet) as tell:
+        found = build_records(paths, Options(workers=workers, shards=shards, progress=tell))
+    if not found.counts()["report"]:
+        _tell_omitted(found)
+        raise NoReportError("、".join(paths), "nothing was written; see the reasons above")
+    return found
+
+
+def _holds_records(path: Path) -> bool:
+    """Whether a file was harvested before: then it may be harvested anew without asking."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(8) in (b"", b'{"kind":')
+
+
+def _tell_omitted(harvest: Harvest) -> None:
+    for omitted in harvest.omitted:
+        print(f"left out: {omitted.source}: {omitted.reason}", file=sys.stderr)
+
+
+def _report(harvest: Harvest, out: str, quiet: bool) -> None:
+    _tell_omitted(harvest)
+    if not quiet:
+        counts = harvest.counts()
+        told = ", ".join(f"{count:,} {kind}{'' if count == 1 else 's'}" for kind, count in counts.items())
+        print(f"{out}: {told}")
+    lost = sum(not omitted.harmless for omitted in harvest.omitted)
+    if lost:
+        print(f"{lost} file(s) left out; the rest is done.", file=sys.stderr)
+        raise typer.Exit(INCOMPLETE)
