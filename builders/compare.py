@@ -1,0 +1,235 @@
+"""Do two definitions of one label say the same? Named rules decide in turn, the cheap ones first.
+
+What the rules rest on was learned from pairs judged by hand: lists of items that align show best whether the content
+is the same, some items alike make a variant, none another meaning. Words in common tell other meanings from the rest,
+but not a variant from the same. A label that only counts (六大行动) is coined anew everywhere; one that names its
+thing (四好农村路) hardly ever means something else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from tifatu.builders.profile import Profile
+
+Kind = Literal["same", "variant", "different"]
+
+ALIKE = 0.55
+"""Likeness from which two items count as one: 公务招待费 and 公务接待费 have 0.8, 绿色食品 and 有机食品 0.5."""
+
+SOME = 0.4
+"""Share of aligned items from which two lists are variants of one formulation."""
+
+MOST = 0.6
+"""Share of a list's items that the other text names, from which it says the same."""
+
+MANY = 5
+"""Items from which a list that the other text names in part shows a variant and no loose wording."""
+
+SHARED_WORDS = 0.25
+"""Weight of shared words, of the shorter text's, from which two texts without lists speak of one thing."""
+
+NAMED = 3
+"""Characters of substance from which a label names its thing."""
+
+
+class Verdict(NamedTuple):
+    """What was decided about a pair, and why (判断)."""
+
+    kind: Kind
+    evidence: tuple[str, ...]
+    """Names of the rules with their figures."""
+
+    nearness: float
+    """For choosing among several of one kind; 0 to 1."""
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two definitions side by side; each figure is worked out when first asked for."""
+
+    a: Profile
+    b: Profile
+
+    @cached_property
+    def aligned(self) -> int:
+        """Items of one list that have a partner in the other."""
+        return len(align(self.a, self.b))
+
+    @cached_property
+    def longer(self) -> int:
+        """Items of the longer list."""
+        return max(len(self.a.items), len(self.b.items))
+
+    @cached_property
+    def overlap(self) -> float:
+        """Weight of the words in common, as share of the text that tells less."""
+        less, more = sorted((self.a, self.b), key=lambda profile: len(profile.words))
+        shared = sum(weight for word, weight in less.words.items() if word in more.words)
+        return shared / (min(less.weight, more.weight) or 1.0)
+
+    @cached_property
+    def substance(self) -> int:
+        """What the two labels say besides numeral and class noun, the lesser of both."""
+        return min(self.a.substance, self.b.substance)
+
+    @cached_property
+    def heads(self) -> tuple[str, str]:
+        """The class nouns behind the quoted cores."""
+        return self.a.label.head, self.b.label.head
+
+    @property
+    def lists(self) -> bool:
+        """True where both definitions are lists."""
+        return self.a.is_list and self.b.is_list
+
+    @property
+    def circumstances(self) -> tuple[str, ...]:
+        """Weak evidence that is told but decides nothing by itself."""
+        one, other = self.heads
+        nouns = (f"class-noun {one}/{other}",) if one and other and one != other else ()
+        titles = tuple(f"issuer 《{title}》" for title in sorted(self.a.titles & self.b.titles))
+        return nouns + titles
+
+
+def judge(a: Profile, b: Profile) -> Verdict:
+    """Compare two definitions of one label.
+
+    Returns:
+        same: equal content; variant: one formulation with other content; different: another meaning.
+    """
+    pair = Pair(a, b)
+    verdict = next(verdict for rule in RULES if (verdict := rule(pair)))
+    return verdict._replace(evidence=verdict.evidence + pair.circumstances)
+
+
+def same_text(pair: Pair) -> Verdict | None:
+    """Equal letters and digits, or one text wholly in the other's words."""
+    return Verdict("same", ("same-text",), 1.0) if pair.a.bare == pair.b.bare else None
+
+
+def same_items(pair: Pair) -> Verdict | None:
+    """Equal items in whatever order."""
+    if pair.lists and set(pair.a.whole_items) == set(pair.b.whole_items):
+        return Verdict("same", (f"same-items {pair.longer}",), 1.0)
+    return None
+
+
+def other_amounts(pair: Pair) -> Verdict | None:
+    """The same words around other sums make a variant."""
+    a, b = pair.a.amounts, pair.b.amounts
+    if min(len(a), len(b)) >= 2 and len(a ^ b) >= 2 and pair.overlap >= 0.5 and pair.substance < NAMED:
+        return Verdict("variant", (f"other-amounts {len(a & b)}/{len(a | b)}", _overlap(pair)), pair.overlap)
+    return None
+
+
+def aligned_items(pair: Pair) -> Verdict | None:
+    """Two lists: all items alike, some, or none."""
+    if not pair.lists:
+        return None
+    share = pair.aligned / pair.longer
+    evidence = (f"aligned-items {pair.aligned}/{pair.longer}",)
+    if share == 1 or (pair.aligned == min(len(pair.a.items), len(pair.b.items)) and _hold_each_other(pair)):
+        return Verdict("same", evidence, share)
+    if share >= SOME:
+        return Verdict("variant", evidence, share)
+    if pair.substance >= NAMED:
+        return Verdict("variant", (*evidence, f"named-label {pair.substance}"), share)
+    return Verdict("different", evidence, share)
+
+
+def items_in_text(pair: Pair) -> Verdict | None:
+    """A list on one side, and the other text names its items."""
+    if pair.a.is_list == pair.b.is_list:
+        return None
+    listed, told = (pair.a, pair.b) if pair.a.is_list else (pair.b, pair.a)
+    share = inside(listed, told)
+    evidence = (f"items-in-text {share:.2f}",)
+    if share >= MOST:
+        return Verdict("same", evidence, share)
+    if share >= 0.3 and len(listed.items) >= MANY:
+        return Verdict("variant", evidence, share)
+    return None
+
+
+def shared_words(pair: Pair) -> Verdict | None:
+    """What the words in common say about labels that only count."""
+    if pair.overlap >= SHARED_WORDS:
+        return Verdict("same", (_overlap(pair),), pair.overlap)
+    if pair.substance < NAMED - 1 or (pair.substance < NAMED and (pair.a.is_list or pair.b.is_list)):
+        return Verdict("different", (_overlap(pair),), pair.overlap)
+    return None
+
+
+def named_label(pair: Pair) -> Verdict:
+    """A label that names its thing keeps its meaning, however it is explained."""
+    said = "no-numeral" if pair.substance > 20 else f"named-label {pair.substance}"
+    return Verdict("same", (said, _overlap(pair)), pair.overlap)
+
+
+RULES: tuple[Callable[[Pair], Verdict | None], ...] = (
+    same_text,
+    same_items,
+    other_amounts,
+    aligned_items,
+    items_in_text,
+    shared_words,
+    named_label,
+)
+"""In the order in which they are asked; the last one always answers."""
+
+
+def align(a: Profile, b: Profile) -> list[tuple[int, int]]:
+    """Pairs of items, the most alike first, each item used once."""
+    table = [
+        (likeness, -i, -j)
+        for i, one in enumerate(a.characters)
+        for j, other in enumerate(b.characters)
+        if (likeness := alike(one, other)) >= ALIKE
+    ]
+    left: set[int] = set()
+    right: set[int] = set()
+    pairs = []
+    for _, i, j in sorted(table, reverse=True):
+        if i not in left and j not in right:
+            left.add(i)
+            right.add(j)
+            pairs.append((-i, -j))
+    return pairs
+
+
+def alike(one: frozenset[str], other: frozenset[str]) -> float:
+    """How alike two items are: the mean of what the shorter shares and what both share.
+
+    >>> round(alike(frozenset("世界"), frozenset("世界财富")), 2)
+    0.83
+    """
+    shared = len(one & other)
+    if not shared:
+        return 0.0
+    return shared / min(len(one), len(other)) / 2 + shared / (len(one) + len(other))
+
+
+def inside(listed: Profile, told: Profile) -> float:
+    """Share of a list's items whose words stand in another text."""
+    pairs = {told.bare[i : i + 2] for i in range(len(told.bare) - 1)}
+    found = sum(_stands(*item, told.bare, pairs) for item in zip(listed.items, listed.whole_items, strict=True))
+    return found / len(listed.items)
+
+
+def _stands(item: str, whole: str, text: str, pairs: set[str]) -> bool:
+    if len(item) == 1:
+        return (whole if len(whole) < 4 else item) in text
+    grams = [item[i : i + 2] for i in range(len(item) - 1)]
+    return item in text or sum(gram in pairs for gram in grams) >= 0.6 * len(grams)
+
+
+def _hold_each_other(pair: Pair) -> bool:
+    return min(inside(pair.a, pair.b), inside(pair.b, pair.a)) > 0.7
+
+
+def _overlap(pair: Pair) -> str:
+    return f"word-overlap {pair.overlap:.2f}"

@@ -1,0 +1,110 @@
+"""The one step that sees the whole corpus: definitions of all reports become senses with variants."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec.structs import replace
+
+from tifatu.builders.families import families
+from tifatu.builders.profile import bare
+from tifatu.builders.programs import program_of
+from tifatu.builders.senses import Group, gather
+from tifatu.graph.identity import identify
+from tifatu.graph.labels import CLOSING, OPENING, term_key
+from tifatu.graph.model import Definition, Report, Sense, Variant
+
+_WHOLLY_QUOTED = re.compile(rf"[{OPENING}\"＂]([^{OPENING}{CLOSING}\"＂]{{1,60}})[{CLOSING}\"＂]")
+
+OWNERS = (
+    (re.compile(r"我省|全省|省委|省政府|我区各族|自治区党委|自治区政府"), "省级"),
+    (re.compile(r"我市|全市|市委|市政府|我州|全州|州委|我盟|盟委"), "地级"),
+    (re.compile(r"我县|全县|县委|县政府|我旗|全旗|旗委"), "县级"),
+)
+"""Words by which a definition says whose the slogan is, and the level of the division they mean."""
+
+
+def link(definitions: Sequence[Definition], reports: Mapping[str, Report]) -> tuple[list[Definition], list[Sense]]:
+    """Group definitions into senses and variants.
+
+    Args:
+        definitions: All definitions of the corpus, in any order.
+        reports: Report id -> report, for day and region.
+
+    Returns:
+        The definitions in the order given, now with the ids of their sense and variant; the senses by term and id.
+    """
+    dates = {key: report.date or "9999" for key, report in reports.items()}
+    senses: list[Sense] = []
+    homes: dict[str, tuple[str, str]] = {}
+    for family in families(definitions):
+        for group in gather(family, dates):
+            sense = _sense(group, dates, reports)
+            senses.append(sense)
+            homes.update((d, (sense.id, variant.id)) for variant in sense.variants for d in variant.definitions)
+    linked = [replace(d, sense=homes[d.id][0], variant=homes[d.id][1]) for d in definitions]
+    return linked, sorted(senses, key=lambda sense: (sense.term, sense.id))
+
+
+def _sense(group: Group, dates: Mapping[str, str], reports: Mapping[str, Report]) -> Sense:
+    every = group.definitions()
+    first = _earliest(every, dates)
+    label, *others = written_forms(term for definition in every for term in definition.terms)
+    program, rule = program_of_all(every)
+    return Sense(
+        id=identify("S", term_key(first.terms[0]), bare(first.text)),
+        term=term_key(label),
+        label=label,
+        alternatives=tuple(others),
+        program=program,
+        program_rule=rule,
+        region=owner(every, reports),
+        variants=tuple(_variant(variant, dates) for variant in group.variants),
+        joins=tuple(group.joins),
+    )
+
+
+def _variant(definitions: Sequence[Definition], dates: Mapping[str, str]) -> Variant:
+    first = _earliest(definitions, dates)
+    key = identify("V", term_key(first.terms[0]), bare(first.text))
+    return Variant(id=key, definitions=tuple(definition.id for definition in definitions))
+
+
+def _earliest(definitions: Iterable[Definition], dates: Mapping[str, str]) -> Definition:
+    """The definition of the oldest report, of several the smallest text: no unrelated report changes it."""
+    return min(definitions, key=lambda d: (dates.get(d.report, "9999"), bare(d.text), d.terms, d.id))
+
+
+def written_forms(terms: Iterable[str]) -> list[str]:
+    """Written forms without marks around the whole, the most frequent first, of equals the smallest.
+
+    >>> written_forms(["“三变”改革", "三变", "“三变”"])
+    ['三变', '“三变”改革']
+    """
+    forms = Counter(whole[1] if (whole := _WHOLLY_QUOTED.fullmatch(form)) else form for form in map(str.strip, terms))
+    return sorted(forms, key=lambda form: (-forms[form], form))
+
+
+def program_of_all(definitions: Sequence[Definition]) -> tuple[str | None, str]:
+    """The type that most definitions show; what their heads show goes before what their texts show."""
+    votes = Counter(program_of(definition.terms[0], "", definition.text) for definition in definitions)
+    return min(votes, key=lambda vote: (_TRUST.index(vote[1]), -votes[vote], vote[0] or ""))
+
+
+_TRUST = ("head-noun", "five-year-plan", "label-noun", "plus-shape", "definition-noun", "none")
+
+
+def owner(definitions: Sequence[Definition], reports: Mapping[str, Report]) -> str | None:
+    """Code of the region that the definitions name as the slogan's own, where they agree."""
+    codes = {code for d in definitions if (code := _owner(d, reports.get(d.report)))}
+    return codes.pop() if len(codes) == 1 else None
+
+
+def _owner(definition: Definition, report: Report | None) -> str | None:
+    if report is None or report.region is None:
+        return None
+    level = next((level for words, level in OWNERS if words.search(definition.text)), None)
+    places = (report.region, *report.parents)
+    return next((place.code for place in places if place.level == level), None)
