@@ -13,10 +13,13 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 
-from tifatu.graph.model import Region
+from tifatu.graph.model import Region, Report
 
 FIRST_YEAR = 1981
 """The oldest state that the table knows."""
+
+LAST_YEAR = 2025
+"""The newest state that the table knows: a report that says no year is read as of then."""
 
 SHORTEST = 2
 """Characters of the shortest short name: 成县 has none."""
@@ -122,10 +125,15 @@ class Gazetteer:
 
     @lru_cache(maxsize=4)  # noqa: B019
     def names_in_force(self, year: int) -> Mapping[str, tuple[Region, ...]]:
-        """Every full and short name of a year, in the order of the alphabet, with the divisions that carry it."""
+        """Every full and short name of a year, in one fixed order, with the divisions that carry it."""
         year = max(year, FIRST_YEAR)
         names = sorted(name for name, rows in self._by_name.items() if any(row.in_force(year) for row in rows))
         return {name: self.named(name, year) for name in names}
+
+    @cached_property
+    def names(self) -> Mapping[str, bool]:
+        """Every full and short name of every year, in one fixed order: does a province or prefecture bear it?"""
+        return {name: any(row.region.level != "县级" for row in rows) for name, rows in sorted(self._by_name.items())}
 
     @cached_property
     def _codes(self) -> tuple[str, ...]:
@@ -194,3 +202,12 @@ def _level(code: str) -> str:
 
 def _rank(region: Region) -> tuple[int, str]:
     return ("省级", "地级", "县级").index(region.level), region.code or ""
+
+
+def year_of(report: Report) -> int:
+    """The year as of which a report's places are meant: of its day, else of its plan, else after its review."""
+    if report.date:
+        return int(report.date[:4])
+    if report.plans:
+        return report.plans
+    return report.reviews[-1] + 1 if report.reviews else LAST_YEAR
