@@ -1,0 +1,46 @@
+"""Quoted slogans of a report: each occurrence with its class noun, names and stressed words left out."""
+
+from __future__ import annotations
+
+from tifatu.builders.heads import head_of
+from tifatu.builders.quotation import Context, Quotation, context, quotations
+from tifatu.builders.slogans import Verdict, judge
+from tifatu.graph.identity import identify
+from tifatu.graph.labels import term_key
+from tifatu.graph.model import Mention, Report
+
+
+def quoted_mentions(text: str, report: Report) -> list[Mention]:
+    """Every slogan that the report's speech puts in quotation marks, in order.
+
+    Args:
+        text: The whole decoded document.
+        report: The report whose body is read; the glossary is not.
+
+    Returns:
+        Mentions with quoted=True; start and end enclose the words inside the marks.
+    """
+    start, end = report.body
+    found = []
+    for quotation in quotations(text, start, end):
+        around = context(text, quotation)
+        head = head_of(around.after)
+        judgement = judge(around, head)
+        if judgement.verdict is Verdict.SLOGAN:
+            found.append(_mention(report, quotation, around, head, judgement.rule))
+    return found
+
+
+def _mention(report: Report, quotation: Quotation, around: Context, head: str, rule: str) -> Mention:
+    return Mention(
+        id=identify("M", report.id, quotation.start, quotation.end),
+        source=report.source,
+        report=report.id,
+        start=quotation.start,
+        end=quotation.end,
+        term=term_key(around.inner),
+        text=around.inner,
+        head=head,
+        quoted=True,
+        rule=rule,
+    )

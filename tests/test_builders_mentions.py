@@ -1,0 +1,87 @@
+"""Quoted slogans become mentions with their exact place, key and class noun."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tifatu.builders.mentions import quoted_mentions
+from tifatu.graph.model import Mention, Report
+
+
+def _report(text: str, start: int = 0, end: int | None = None) -> Report:
+    return Report(
+        id="R1",
+        source="memory.txt",
+        start=0,
+        end=len(text),
+        title="",
+        region=None,
+        date=None,
+        session=None,
+        speaker=None,
+        reviews=(),
+        plans=None,
+        body=(start, len(text) if end is None else end),
+    )
+
+
+def _found(text: str) -> list[tuple[str, str]]:
+    return [(mention.text, mention.head) for mention in quoted_mentions(text, _report(text))]
+
+
+def test_slogans_are_mentioned_and_the_rest_is_not() -> None:
+    """Of four quoted phrases two are slogans; the other two are a figure of speech and a flood."""
+    text = "带头过“紧日子”，推进“五清三建”行动，战胜“7·21”洪灾，落实“马上办、就近办”。"
+
+    assert _found(text) == [("五清三建", "行动"), ("马上办、就近办", "")]
+
+
+def test_spans_enclose_the_words_inside_the_marks() -> None:
+    """start and end cut the phrase out of the document; the key has no quotation marks and no full-width digits."""
+    text = "前言。推行“６＋２”模式。"
+    (mention,) = quoted_mentions(text, _report(text, 3))
+
+    assert text[mention.start : mention.end] == mention.text == "６＋２"
+    assert (mention.term, mention.head, mention.quoted, mention.rule) == ("6+2", "模式", True, "numeral")
+    assert (mention.report, mention.source) == ("R1", "memory.txt")
+
+
+def test_only_the_body_is_read() -> None:
+    """What stands before the speech or in the glossary behind it is no mention."""
+    text = "“一号公告”“五清三建”“两张清单”"
+
+    assert [mention.text for mention in quoted_mentions(text, _report(text, 6, 12))] == ["五清三建"]
+
+
+def test_a_class_noun_behind_several_slogans_belongs_to_the_last() -> None:
+    """“甲”“乙”行动: the first has no head of its own."""
+    assert _found("深入开展“五清”“三建”行动") == [("五清", ""), ("三建", "行动")]
+
+
+def test_note_marks_do_not_hide_the_class_noun() -> None:
+    """A note mark between the closing mark and 行动 is passed over."""
+    assert _found("深入开展“五清”[12]行动") == [("五清", "行动")]
+
+
+def test_a_slogan_broken_over_lines_is_joined() -> None:
+    """White space of a line break is no part of the words."""
+    assert _found("拥护“两\n\n个统一”的要求") == [("两个统一", "")]
+
+
+def test_ids_are_stable_and_unique() -> None:
+    """The same text gives the same ids; the same slogan in two places gives two."""
+    text = "“五清”行动和“五清”行动"
+    first, second = quoted_mentions(text, _report(text)), quoted_mentions(text, _report(text))
+
+    assert first == second
+    assert len({mention.id for mention in first}) == 2
+
+
+def test_real_reports_have_many(shared: Path) -> None:
+    """In a real report most quoted phrases are slogans, with a class noun behind a good part of them."""
+    text = next((shared / "corpus").rglob("000_306d7ec0a692e678.txt")).read_text(encoding="utf-8")
+    found: list[Mention] = quoted_mentions(text, _report(text))
+
+    assert len(found) > 100
+    assert sum(bool(mention.head) for mention in found) > 40
+    assert all(text[mention.start : mention.end] == mention.text for mention in found)

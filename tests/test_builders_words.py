@@ -1,0 +1,41 @@
+"""The word lists are in order: sorted, unique, normalised, and at one in what they say."""
+
+from __future__ import annotations
+
+import unicodedata
+from importlib.resources import files
+
+import pytest
+
+from tifatu.builders.words import word_set, words
+
+LISTS = sorted(
+    path.name.removesuffix(".txt")
+    for path in files("tifatu.builders").joinpath("data").iterdir()
+    if path.name.startswith(("cue_", "head_", "quoted_", "lexicon_")) and path.name.endswith(".txt")
+)
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_lists_are_sorted_unique_and_normalised(name: str) -> None:
+    """One entry a line, no white space, NFC, in order of code points."""
+    entries = words(name)
+
+    assert entries
+    assert list(entries) == sorted(set(entries))
+    assert [e for e in entries if e != unicodedata.normalize("NFC", e) or e != "".join(e.split())] == []
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_lists_say_what_they_are(name: str) -> None:
+    """The first line is a comment for the reader."""
+    first = files("tifatu.builders").joinpath("data", f"{name}.txt").read_text(encoding="utf-8").partition("\n")[0]
+
+    assert first.startswith("# ") and len(first) > 10
+
+
+def test_no_phrase_has_two_verdicts() -> None:
+    """A quoted phrase stands in one list at most."""
+    lists = [word_set(name) for name in LISTS if name.startswith("quoted_")]
+
+    assert sum(map(len, lists)) == len(frozenset().union(*lists))
