@@ -123,7 +123,7 @@ def _extended(pieces: list[_Piece], at: int, reach: int) -> int:
     """The end of the last class noun that belongs to the head begun by the noun at a place."""
     end, kind = pieces[at].end, pieces[at].kind
     final = pieces[-1]
-    if Kind.THING in kind and Kind.FUSED in final.kind and final.end == reach <= LONGEST:
+    if Kind.FUSED in final.kind and final.end == reach <= LONGEST:
         return reach
     reached, linked = end, False
     for piece in pieces[at + 1 :]:
@@ -145,4 +145,8 @@ def _automaton() -> tuple[AhoCorasick, list[Kind]]:
     for name, kind in _LISTS.items():
         for word in words(name):
             kinds[word] = kinds.get(word, kind) | kind
+    fused = tuple(words("head_fused"))
+    for word, kind in kinds.items():
+        if Kind.PROGRAM in kind and word.endswith(fused):
+            kinds[word] = kind | Kind.FUSED
     return AhoCorasick(list(kinds), matchkind=MatchKind.LeftmostLongest), list(kinds.values())
