@@ -20,6 +20,8 @@ FAILED = 1
 STOPPED = 130
 """Exit status after Ctrl-C, as shells expect it."""
 
+STOPPED_LINE = "Stopped. What was there before is unchanged; run the same command again to go on."
+
 app = typer.Typer(
     name="tifatu",
     help="提法图: who defined which slogan, where, when, in which words. Reads government work reports, "
@@ -36,16 +38,17 @@ for command in (build, harvest, explain, query, stats, verify, export):
 def run() -> None:
     """Run the command line and leave with its exit status."""
     try:
-        sys.exit(app(standalone_mode=False) or 0)
-    except typer.TyperException as problem:
-        problem.show()
-        sys.exit(problem.exit_code)
+        app()
     except TifatuError as problem:
         _leave(str(problem), FAILED)
     except OSError as problem:
         _leave(_of_system(problem), FAILED)
-    except (KeyboardInterrupt, typer.Abort):
-        _leave("Stopped. What was there before is unchanged; run the same command again to go on.", STOPPED)
+    except KeyboardInterrupt:
+        _leave(STOPPED_LINE, STOPPED)
+    except SystemExit as leaving:  # typer turns Ctrl-C into this
+        if leaving.code != STOPPED:
+            raise
+        _leave(STOPPED_LINE, STOPPED)
 
 
 def _of_system(problem: OSError) -> str:

@@ -10,6 +10,7 @@ from functools import cached_property
 from tifatu.graph.identity import identify
 from tifatu.graph.labels import term_key
 from tifatu.graph.model import AnyRecord, Attribution, Definition, Mention, Region, Report, Sense
+from tifatu.graph.survey import year_of
 
 NOWHERE = Region(code=None, name="地名不详", level="")
 """Stands for the region of a report whose place is not known."""
@@ -91,18 +92,6 @@ class Atlas:
     def described(self) -> list[Term]:
         """Terms with a page of their own: those that someone defines."""
         return [term for term in self.terms.values() if term.definitions]
-
-
-def year_of(report: Report) -> int | None:
-    """The year that a report is known by: of its speech, else the year before the one planned for.
-
-    Reports without date are dated by what they look back on.
-    """
-    if report.date:
-        return int(report.date[:4])
-    if report.plans:
-        return report.plans
-    return report.reviews[-1] + 1 if report.reviews else None
 
 
 def region_key(region: Region | None) -> str:

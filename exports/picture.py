@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from tifatu.exports.atlas import Atlas, Term, Use, region_key, year_of
+from tifatu.exports.atlas import Atlas, Term, Use, region_key
 from tifatu.exports.layout import Point, ego, shared
 from tifatu.graph.model import Definition, Sense
+from tifatu.graph.survey import year_of
 
 MOST_REGIONS = 60
 """Defining regions drawn around one term; the list below the picture has all."""

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
-from tifatu.exports.atlas import NOWHERE, Atlas, Term, Use, region_key, year_of
+from tifatu.exports.atlas import NOWHERE, Atlas, Term, Use, region_key
 from tifatu.exports.picture import shorten
 from tifatu.graph.model import Count, Definition, Join, Report, Sense
+from tifatu.graph.survey import year_of
 
 COUNTS = {
     Count.AGREES: "数目与组成相符",

@@ -1,0 +1,82 @@
+"""tifatu export: the graph in a format that others read."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tifatu.cli.checking import Graph
+
+if TYPE_CHECKING:
+    from tifatu.exports import Selection
+    from tifatu.graph.knowledge import KnowledgeGraph
+
+
+class ProfileName(StrEnum):
+    """How much of each thing is told."""
+
+    SIMPLE = "simple"
+    FULL = "full"
+
+
+def export(
+    graph: Graph,
+    to: Annotated[str, typer.Option("--to", help="Format: html, ttl, trig, nt, nq …")],
+    out: Annotated[str, typer.Option("--out", "-o", help="File or, for html, folder; - for a pipe.")],
+    profile: Annotated[ProfileName, typer.Option(help="simple: SKOS only; full: everything.")] = ProfileName.FULL,
+    region: Annotated[str | None, typer.Option(help="Only reports of this region and below: code or name.")] = None,
+    years: Annotated[str | None, typer.Option(help="Only reports of these years: 2021-2025 or 2023.")] = None,
+    term: Annotated[str | None, typer.Option(help="Only this term.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace what stands there.")] = False,
+) -> None:
+    """Write the graph as RDF, tables or interactive pages.
+
+    Example: tifatu export kg --to html -o pages
+    """
+    from tifatu.exports import Selection
+    from tifatu.graph.store import open_graph
+    from tifatu.graph.triples import Profile
+
+    selection = Selection(Profile(profile.value), region, _years(years), term)
+    with open_graph(graph) as opened:
+        if to == "html":
+            _pages(opened, Path(out), selection, force)
+        else:
+            _file(opened, to, out, selection, force)
+
+
+def _pages(graph: KnowledgeGraph, out: Path, selection: Selection, force: bool) -> None:
+    from tifatu.exports import select
+    from tifatu.exports.site import write_site
+
+    count = write_site(select(graph.records(), selection), out, force=force)
+    print(f"{count:,} pages; open {out / 'index.html'}")
+
+
+def _file(graph: KnowledgeGraph, to: str, out: str, selection: Selection, force: bool) -> None:
+    from tifatu.exports import export as write
+    from tifatu.exports import exporter_for
+    from tifatu.graph.folders import new_file
+
+    exporter_for(to)
+    if out == "-":
+        write(graph.records(), to, sys.stdout.buffer, selection)
+        sys.stdout.buffer.flush()
+        return
+    with new_file(Path(out), force=force) as file:
+        write(graph.records(), to, file, selection)
+
+
+def _years(given: str | None) -> tuple[int, int] | None:
+    """First and last year of 2021-2025 or 2023."""
+    if given is None:
+        return None
+    first, _, last = given.partition("-")
+    try:
+        return int(first), int(last or first)
+    except ValueError:
+        raise typer.BadParameter(f"{given!r} is no range of years; write 2021-2025 or 2023") from None

@@ -1,0 +1,86 @@
+"""RDF in lines and in Turtle: sorted, the same bytes every time, written as it is made.
+
+Nothing is read from the store: Oxigraph rewrites literals, and records are faster than any dump.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import BinaryIO
+
+from tifatu.graph.namespaces import PREFIXES, VOCABULARY, iri
+from tifatu.graph.ontology import ontology
+from tifatu.graph.record_sets import Records
+from tifatu.graph.survey import Survey
+from tifatu.graph.triples import Profile, Section, blocks, sections
+from tifatu.graph.triples_shape import NTRIPLES, TURTLE, Syntax
+
+BUFFER = 1 << 20
+"""Bytes gathered before they are written: a pipe should not get one block at a time."""
+
+
+def write_ntriples(records: Records, out: BinaryIO, profile: Profile) -> None:
+    """One statement a line, sorted by code point."""
+    survey = Survey(records)
+    _write(out, (block for section in sections(profile) for block in blocks(section, records, survey, NTRIPLES)))
+
+
+def write_turtle(records: Records, out: BinaryIO, profile: Profile) -> None:
+    """Grouped by subject, one statement a line: a line that differs is a statement that differs."""
+    survey = Survey(records)
+    out.write(_prefixes(sections(profile)))
+    _write(out, (block for section in sections(profile) for block in blocks(section, records, survey, TURTLE)))
+
+
+def write_nquads(records: Records, out: BinaryIO, profile: Profile) -> None:
+    """One statement a line with its named graph: data, runs and, in the full profile, the vocabulary."""
+    survey = Survey(records)
+    parts: dict[str, Iterable[bytes]] = {
+        section.shape.namespace: blocks(section, records, survey, Syntax(short=False, graph=section.graph))
+        for section in sections(profile)
+    }
+    if profile is Profile.FULL:
+        parts[VOCABULARY.rstrip("#")] = _ontology_quads()
+    _write(out, (block for namespace in sorted(parts) for block in parts[namespace]))
+
+
+def write_trig(records: Records, out: BinaryIO, profile: Profile) -> None:
+    """As Turtle, each named graph in its braces."""
+    survey = Survey(records)
+    out.write(_prefixes(sections(profile)))
+    by_graph = sorted(sections(profile), key=lambda section: section.graph)
+    for graph, of_graph in groupby(by_graph, key=lambda section: section.graph):
+        out.write(f"{graph} {{\n\n".encode())
+        _write(out, (block for section in of_graph for block in blocks(section, records, survey, TURTLE)))
+        out.write(b"}\n\n")
+    if profile is Profile.FULL:
+        body = b"".join(line for line in ontology().splitlines(keepends=True) if not line.startswith(b"@prefix"))
+        out.write(b"tfg:vocabulary {\n" + body + b"}\n")
+
+
+def _prefixes(of: Iterable[Section]) -> bytes:
+    """Declarations of the prefixes that the sections use, whatever the data: they never differ between two exports."""
+    used = {prefix for section in of for prefix in section.shape.prefixes()}
+    return "".join(f"@prefix {prefix}: <{PREFIXES[prefix]}> .\n" for prefix in sorted(used)).encode() + b"\n"
+
+
+def _ontology_quads() -> Iterator[bytes]:
+    from pyoxigraph import RdfFormat, parse
+
+    graph = iri("tfg:vocabulary")
+    triples = parse(ontology(), RdfFormat.TURTLE)
+    yield "".join(sorted(f"{t.subject} {t.predicate} {t.object} <{graph}> .\n" for t in triples)).encode()
+
+
+def _write(out: BinaryIO, pieces: Iterable[bytes]) -> None:
+    held: list[bytes] = []
+    size = 0
+    for piece in pieces:
+        held.append(piece)
+        size += len(piece)
+        if size >= BUFFER:
+            out.write(b"".join(held))
+            held.clear()
+            size = 0
+    out.write(b"".join(held))
