@@ -20,6 +20,9 @@ Kind = Literal["same", "variant", "different"]
 ALIKE = 0.55
 """Likeness from which two items count as one: 公务招待费 and 公务接待费 have 0.8, 绿色食品 and 有机食品 0.5."""
 
+ALIKE_WHOLE = 0.65
+"""The same with what all items of a list share: 违法建设 and 违法建筑 have 0.75, 控煤 and 控气 0.5."""
+
 SOME = 0.4
 """Share of aligned items from which two lists are variants of one formulation."""
 
@@ -31,6 +34,9 @@ MANY = 5
 
 SHARED_WORDS = 0.25
 """Weight of shared words, of the shorter text's, from which two texts without lists speak of one thing."""
+
+SHARED_AT_HOME = 0.15
+"""The same for two reports of one place."""
 
 NAMED = 3
 """Characters of substance from which a label names its thing."""
@@ -45,6 +51,9 @@ class Verdict(NamedTuple):
 
     nearness: float
     """For choosing among several of one kind; 0 to 1."""
+
+    trust: float = 1.0
+    """Weight of the verdict among others, from 0 to 1."""
 
 
 @dataclass(frozen=True)
@@ -157,8 +166,9 @@ def items_in_text(pair: Pair) -> Verdict | None:
 
 def shared_words(pair: Pair) -> Verdict | None:
     """What the words in common say about labels that only count."""
-    if pair.overlap >= SHARED_WORDS:
-        return Verdict("same", (_overlap(pair),), pair.overlap)
+    home = pair.a.place if pair.a.place == pair.b.place else ""
+    if pair.overlap >= (SHARED_AT_HOME if home else SHARED_WORDS):
+        return Verdict("same", (_overlap(pair), f"place {home}") if home else (_overlap(pair),), pair.overlap)
     if pair.substance < NAMED - 1 or (pair.substance < NAMED and (pair.a.is_list or pair.b.is_list)):
         return Verdict("different", (_overlap(pair),), pair.overlap)
     return None
@@ -186,9 +196,9 @@ def align(a: Profile, b: Profile) -> list[tuple[int, int]]:
     """Pairs of items, the most alike first, each item used once."""
     table = [
         (likeness, -i, -j)
-        for i, one in enumerate(a.characters)
-        for j, other in enumerate(b.characters)
-        if (likeness := alike(one, other)) >= ALIKE
+        for i in range(len(a.items))
+        for j in range(len(b.items))
+        if (likeness := _likeness(a, i, b, j)) > 0
     ]
     left: set[int] = set()
     right: set[int] = set()
@@ -199,6 +209,15 @@ def align(a: Profile, b: Profile) -> list[tuple[int, int]]:
             right.add(j)
             pairs.append((-i, -j))
     return pairs
+
+
+def _likeness(a: Profile, i: int, b: Profile, j: int) -> float:
+    """How alike two items are without, or else with, what their lists share; 0 where they are not the same thing."""
+    bared = alike(a.characters[i], b.characters[j])
+    if bared >= ALIKE:
+        return bared
+    whole = alike(a.whole_characters[i], b.whole_characters[j])
+    return whole * ALIKE if whole >= ALIKE_WHOLE else 0.0
 
 
 def alike(one: frozenset[str], other: frozenset[str]) -> float:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from tifatu.builders.families import families
 from tifatu.builders.profile import bare
 from tifatu.builders.programs import program_of
-from tifatu.builders.senses import Group, gather
+from tifatu.builders.senses import Group, arrival, gather
 from tifatu.graph.identity import identify
 from tifatu.graph.labels import CLOSING, OPENING, term_key
 from tifatu.graph.model import Definition, Report, Sense, Variant
@@ -36,45 +36,41 @@ def link(definitions: Sequence[Definition], reports: Mapping[str, Report]) -> tu
     Returns:
         The definitions in the order given, now with the ids of their sense and variant; the senses by term and id.
     """
-    dates = {key: report.date or "9999" for key, report in reports.items()}
     senses: list[Sense] = []
     homes: dict[str, tuple[str, str]] = {}
     for family in families(definitions):
-        for group in gather(family, dates):
-            sense = _sense(group, dates, reports)
+        for group in gather(family, reports):
+            sense = _sense(group, reports)
             senses.append(sense)
             homes.update((d, (sense.id, variant.id)) for variant in sense.variants for d in variant.definitions)
     linked = [replace(d, sense=homes[d.id][0], variant=homes[d.id][1]) for d in definitions]
     return linked, sorted(senses, key=lambda sense: (sense.term, sense.id))
 
 
-def _sense(group: Group, dates: Mapping[str, str], reports: Mapping[str, Report]) -> Sense:
+def _sense(group: Group, reports: Mapping[str, Report]) -> Sense:
     every = group.definitions()
-    first = _earliest(every, dates)
     label, *others = written_forms(term for definition in every for term in definition.terms)
     program, rule = program_of_all(every)
     return Sense(
-        id=identify("S", term_key(first.terms[0]), bare(first.text)),
+        id=_content_id("S", every, reports),
         term=term_key(label),
         label=label,
         alternatives=tuple(others),
         program=program,
         program_rule=rule,
         region=owner(every, reports),
-        variants=tuple(_variant(variant, dates) for variant in group.variants),
+        variants=tuple(
+            Variant(id=_content_id("V", variant, reports), definitions=tuple(d.id for d in variant))
+            for variant in group.variants
+        ),
         joins=tuple(group.joins),
     )
 
 
-def _variant(definitions: Sequence[Definition], dates: Mapping[str, str]) -> Variant:
-    first = _earliest(definitions, dates)
-    key = identify("V", term_key(first.terms[0]), bare(first.text))
-    return Variant(id=key, definitions=tuple(definition.id for definition in definitions))
-
-
-def _earliest(definitions: Iterable[Definition], dates: Mapping[str, str]) -> Definition:
-    """The definition of the oldest report, of several the smallest text: no unrelated report changes it."""
-    return min(definitions, key=lambda d: (dates.get(d.report, "9999"), bare(d.text), d.terms, d.id))
+def _content_id(prefix: str, definitions: Sequence[Definition], reports: Mapping[str, Report]) -> str:
+    """From key and text of the definition of the oldest report, so that no unrelated report changes it."""
+    first = min(definitions, key=arrival(reports))
+    return identify(prefix, term_key(first.terms[0]), bare(first.text))
 
 
 def written_forms(terms: Iterable[str]) -> list[str]:

@@ -17,17 +17,31 @@ from tifatu.graph.model import Count, Definition
 READ = 800
 """Characters of a definition that are cut into words; what follows is detail."""
 
-COVER = 0.75
-"""Share of the text that uncounted items fill in a plain list; below, they are an aside."""
+COVER = 0.7
+"""Share of the text that the items of a plain list fill; below, they are an aside."""
+
+HALF = 0.4
+"""The same where the label's numeral counts the items: a sentence may go before them."""
+
+LONG = 24
+"""Characters from which an item is a clause."""
 
 SHORT = 14
-"""Characters that each item of an uncounted list may have; longer ones are clauses."""
+"""The same where commas part the items: 以水定城，以水定地."""
 
-COMMON = 4.0
-"""Rarity at which a word begins to tell anything: 的 has 3.2, 建设 7.7."""
+LIKE = 3
+"""How many times as long as the middling item the longest one may be."""
+
+COMMON = 6.0
+"""Rarity at which a word begins to tell anything: 的 has 5.2, 建设 7.7."""
 
 _LEAD = re.compile(r"^(?:(?:主要)?是指|指的是|即|指|就是)[:,]?")
 _NUMERAL = re.compile(r"[零〇一二两三四五六七八九十百千万亿双\dNX+]+[大个项类条种张位名件级年]?")
+_SIGNS = re.compile(r"[\W_]+")
+_CLAUSE = re.compile(r"[、，,；;。：:]")
+_BRACKETED = re.compile(r"[（(][^（）()]{0,60}[）)]|[“‘《][^“”‘’《》]{0,60}[”’》]")
+_ASIDE = re.compile(r"《[^《》\n]{2,60}》|\d{2,4}\s?年|\d{1,2}月|\d{1,2}日")
+_COMMA = re.compile(r"[，,。]")
 _TITLE = re.compile(r"《([^《》\n]{6,60})》")
 _DATE = re.compile(r"\d{4}\s?年|\d{1,2}月|\d{1,2}日|第\d+")
 _AMOUNT = re.compile(r"\d+(?:\.\d+)?[万亿千]?(?:美元|元|%|亩|公里|平方米|吨|户|人|家|个|名|所|条|座|套)")
@@ -38,6 +52,9 @@ class Profile:
     """A definition as the judge sees it (特征); everything is worked out when first asked for."""
 
     definition: Definition
+
+    place: str = ""
+    """Region of the report, by code or else name."""
 
     @cached_property
     def label(self) -> Label:
@@ -60,10 +77,14 @@ class Profile:
         return tuple(item for group in self._groups for item in strip_shared(group))
 
     @cached_property
-    def _groups(self) -> tuple[tuple[str, ...], ...]:
+    def _written(self) -> tuple[tuple[str, ...], ...]:
+        """The lists of the definition as written: one, or one for each named part."""
         parts = self.definition.parts
-        lists = [part.components or (part.text,) for part in parts] if parts else [self.definition.components]
-        return tuple(tuple(b for item in each if (b := bare(item))) for each in lists)
+        return tuple(part.components or (part.text,) for part in parts) if parts else (self.definition.components,)
+
+    @cached_property
+    def _groups(self) -> tuple[tuple[str, ...], ...]:
+        return tuple(tuple(b for item in each if (b := bare(item))) for each in self._written)
 
     @cached_property
     def characters(self) -> tuple[frozenset[str], ...]:
@@ -71,14 +92,39 @@ class Profile:
         return tuple(map(frozenset, self.items))
 
     @cached_property
+    def whole_characters(self) -> tuple[frozenset[str], ...]:
+        """The characters of each item with what the list shares."""
+        return tuple(map(frozenset, self.whole_items))
+
+    @cached_property
     def is_list(self) -> bool:
-        """True where the items are the definition, and no aside in it."""
-        if len(self.items) < 2:
+        """True where the items are the definition and cut for certain: set off by 、, of like length, no clauses."""
+        lengths = sorted(map(len, self.whole_items))
+        if len(lengths) < 2 or lengths[-1] > min(LONG, LIKE * lengths[len(lengths) // 2]) or self._has_clauses:
             return False
-        if self.definition.count in (Count.AGREES, Count.OPEN):
-            return True
-        short = max(map(len, self.whole_items)) <= SHORT
-        return short and sum(map(len, self.whole_items)) >= COVER * len(self.bare)
+        cover = sum(lengths) / (len(bare(_ASIDE.sub("", self.definition.text))) or 1)
+        counted = self.definition.count in (Count.AGREES, Count.OPEN)
+        if self._has_commas:
+            return cover >= COVER and lengths[-1] <= SHORT
+        return cover >= (HALF if counted else COVER)
+
+    @cached_property
+    def _has_clauses(self) -> bool:
+        return any(_CLAUSE.search(_BRACKETED.sub("", item)) for each in self._written for item in each)
+
+    @cached_property
+    def _has_commas(self) -> bool:
+        """True where a comma or a stop parts two items, or two parts that only the numerals tell apart."""
+        text, at, named = self.definition.text, 0, not any(part.implied for part in self.definition.parts)
+        for each in self._written:
+            for number, item in enumerate(each):
+                start = text.find(item, at)
+                if start < 0:
+                    return True
+                if at and _COMMA.search(text, at, start) and not (named and number == 0):
+                    return True
+                at = start + len(item)
+        return False
 
     @cached_property
     def words(self) -> dict[str, float]:
@@ -112,13 +158,14 @@ class Profile:
         return substance(self.definition.terms[0])
 
 
+@lru_cache(65536)
 def bare(text: str) -> str:
     """Letters and digits only, in NFKC.
 
     >>> bare("“三区”：农业、 生态。")
     '三区农业生态'
     """
-    return "".join(c for c in unicodedata.normalize("NFKC", text) if c.isalnum())
+    return _SIGNS.sub("", unicodedata.normalize("NFKC", text))
 
 
 def strip_shared(items: Sequence[str]) -> tuple[str, ...]:

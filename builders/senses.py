@@ -1,41 +1,44 @@
 """Group the definitions of one family into senses, and within a sense into variants of equal content.
 
-Equal texts are put together first, without any judgement. Then one definition of each text is placed in turn, plain
-lists before prose and frequent texts before rare ones: into the variant that says the same, else beside the variant
-that it is nearest to, else into a sense of its own. It is judged against at most ``REACH`` variants, those that share
-its most telling words, so the work grows with the number of definitions and not with its square.
+Equal texts are put together first, without any judgement. Then one definition of each text is judged against at most
+``REACH`` others, those that share its most telling words, so the work grows with the number of definitions and not
+with its square. The verdicts are pairwise, the groups are not: texts and then groups of texts are merged, the surest
+first, as long as the verdicts between them are for it on the whole (average linkage, builders.clusters).
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from tifatu.builders import compare
+from tifatu.builders.clusters import clusters
 from tifatu.builders.compare import Verdict
-from tifatu.builders.profile import Profile
-from tifatu.graph.model import Definition, Join
+from tifatu.builders.profile import Profile, bare
+from tifatu.graph.model import Definition, Join, Report
 
 REACH = 12
-"""Variants that a definition is judged against; nearly all labels have fewer."""
+"""Texts that a text is judged against; nearly all labels have fewer."""
 
 TELLING = 12
-"""Items and words by which the variants to be judged are looked up."""
+"""Items and words by which the texts to be judged are looked up."""
 
 CROWD = 24
-"""Variants that one word may lead to; a word of more leads nowhere."""
+"""Texts that one word may lead to; the word of a crowd leads no further."""
+
+FOR_SENSE = {"same": 1.0, "variant": 1.0, "different": -1.0}
+FOR_VARIANT = {"same": 1.0, "variant": -1.0, "different": -1.0}
 
 Judge = Callable[[Profile, Profile], Verdict]
-Blocks = Sequence[Sequence[Definition]]
 
 
-@dataclass
+@dataclass(frozen=True)
 class Group:
     """A sense in the making: its variants, and what joined or parted them."""
 
-    variants: list[list[Definition]]
-    joins: list[Join] = field(default_factory=list)
+    variants: tuple[tuple[Definition, ...], ...]
+    joins: tuple[Join, ...]
 
     def definitions(self) -> list[Definition]:
         """All definitions, variant by variant."""
@@ -43,103 +46,128 @@ class Group:
 
 
 def gather(
-    family: Sequence[Definition], dates: Mapping[str, str] | None = None, judge: Judge = compare.judge
+    family: Sequence[Definition], reports: Mapping[str, Report] | None = None, judge: Judge = compare.judge
 ) -> list[Group]:
     """The senses of one family, each with its variants.
 
     Args:
         family: Definitions whose headwords meet in one key.
-        dates: Report id -> day; what has none comes last.
+        reports: Report id -> report, for day and place; what has no day comes last.
         judge: Says of two definitions whether they are the same, variants or different.
 
     Returns:
-        Groups in the order in which they were opened; every definition stands in exactly one variant.
+        Groups; every definition stands in exactly one variant.
     """
-    arrival = _arrival(dates or {})
-    profiles = [Profile(definition) for definition in sorted(family, key=arrival)]
+    known = reports or {}
     blocks: dict[str, list[Profile]] = defaultdict(list)
-    for profile in profiles:
+    for definition in sorted(family, key=arrival(known)):
+        profile = Profile(definition, place_of(known.get(definition.report)))
         blocks[profile.bare].append(profile)
-    if len(blocks) == 1:
-        return [_opened(profiles)]
-    place = _Placing(judge)
-    for block in sorted(blocks.values(), key=lambda block: (not block[0].is_list, -len(block))):
-        place(block)
-    return place.groups
+    if len(blocks) > 1:
+        ordered = sorted(blocks.values(), key=lambda block: (not block[0].is_list, -len(block)))
+    else:
+        ordered = list(blocks.values())
+    return _Gathering(ordered, judge).groups()
 
 
-def _arrival(dates: Mapping[str, str]) -> Callable[[Definition], tuple[str, str, str]]:
-    """Oldest report first; then by text, so that the order of the files does not matter."""
-    return lambda definition: (dates.get(definition.report) or "9999", definition.text, definition.id)
+def arrival(reports: Mapping[str, Report]) -> Callable[[Definition], tuple[str, str, str]]:
+    """The order of definitions: oldest report first, then by text, so that the order of the files does not matter."""
+
+    def key(definition: Definition) -> tuple[str, str, str]:
+        report = reports.get(definition.report)
+        return (report and report.date) or "9999", bare(definition.text), definition.id
+
+    return key
 
 
-def _opened(block: Sequence[Profile], joins: Iterable[Join] = ()) -> Group:
-    definitions = [profile.definition for profile in block]
-    return Group([definitions], [*joins, *_equal(definitions)])
+def place_of(report: Report | None) -> str:
+    """The region of a report by its code, else by its name; empty where unknown."""
+    return (report.region.code or report.region.name) if report and report.region else ""
 
 
-def _equal(block: Sequence[Definition]) -> list[Join]:
-    return [Join(a=block[0].id, b=other.id, verdict="same", evidence=("same-text",)) for other in block[1:]]
+class _Gathering:
+    """The texts of one family, by number, with the verdicts about them."""
+
+    def __init__(self, blocks: Sequence[Sequence[Profile]], judge: Judge) -> None:
+        self._blocks = blocks
+        self._verdicts: list[dict[int, Verdict]] = [{} for _ in blocks]
+        for one, other in near_pairs([block[0] for block in blocks]):
+            verdict = judge(blocks[other][0], blocks[one][0])
+            self._verdicts[one][other] = self._verdicts[other][one] = verdict
+
+    def groups(self) -> list[Group]:
+        """The senses, in the order of their first texts."""
+        found = []
+        for texts in self._clusters(range(len(self._blocks)), FOR_SENSE):
+            variants = self._clusters(texts, FOR_VARIANT)
+            found.append(Group(tuple(map(self._definitions, variants)), tuple(self._joins(variants))))
+        return found
+
+    def _clusters(self, numbers: Sequence[int], worth: Mapping[str, float]) -> list[list[int]]:
+        inside = set(numbers)
+        edges = [
+            (one, other, worth[verdict.kind], verdict.trust)
+            for one in numbers
+            for other, verdict in self._verdicts[one].items()
+            if other < one and other in inside
+        ]
+        return clusters(numbers, edges)
+
+    def _definitions(self, numbers: Iterable[int]) -> tuple[Definition, ...]:
+        return tuple(profile.definition for number in numbers for profile in self._blocks[number])
+
+    def _joins(self, variants: Sequence[Sequence[int]]) -> Iterator[Join]:
+        """For each text but the first why it stands here; for the first why it stands apart from the nearest."""
+        placed: list[int] = []
+        for variant in variants:
+            for number in variant:
+                yield from self._join(number, [n for n in variant if n in placed] or placed)
+                yield from _equal(self._blocks[number])
+                placed.append(number)
+
+    def _join(self, number: int, company: Sequence[int]) -> Iterator[Join]:
+        verdicts = self._verdicts[number]
+        judged = [other for other in company if other in verdicts] or [
+            o for o in verdicts if not company and o < number
+        ]
+        if judged:
+            other = max(judged, key=lambda o: (RANK[verdicts[o].kind], verdicts[o].nearness, -o))
+            a, b = self._blocks[other][0].definition.id, self._blocks[number][0].definition.id
+            yield Join(a=a, b=b, verdict=verdicts[other].kind, evidence=verdicts[other].evidence)
 
 
-class _Placing:
-    """Places one block of equal texts after the other."""
+RANK = {"different": 0, "variant": 1, "same": 2}
 
-    def __init__(self, judge: Judge) -> None:
-        self.groups: list[Group] = []
-        self._judge = judge
-        self._medoids: list[Profile] = []
-        self._homes: list[tuple[Group, int]] = []
-        self._paths: dict[str, list[int]] = defaultdict(list)
 
-    def __call__(self, block: Sequence[Profile]) -> None:
-        """Put the block into the best variant, beside it, or into a group of its own."""
-        new, definitions = block[0], [profile.definition for profile in block]
-        found = [(self._judge(self._medoids[at], new), at) for at in self._candidates(new)]
-        if not found:
-            self._open(block, [])
-            return
-        verdict, at = max(found, key=lambda pair: (_RANK[pair[0].kind], pair[0].nearness, -pair[1]))
-        join = Join(
-            a=self._medoids[at].definition.id, b=new.definition.id, verdict=verdict.kind, evidence=verdict.evidence
-        )
-        group, variant = self._homes[at]
-        if verdict.kind == "different":
-            self._open(block, [join])
-            return
-        group.joins += [join, *_equal(definitions)]
-        if verdict.kind == "same":
-            group.variants[variant] += definitions
+def _equal(block: Sequence[Profile]) -> Iterator[Join]:
+    first, *others = (profile.definition.id for profile in block)
+    for other in others:
+        yield Join(a=first, b=other, verdict="same", evidence=("same-text",))
+
+
+def near_pairs(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
+    """Pairs worth a judgement: each profile with those before it, or with the ``REACH`` nearest of them."""
+    paths: dict[str, list[int]] = defaultdict(list)
+    crowded = len(profiles) > REACH + 1
+    for number, profile in enumerate(profiles):
+        words = telling(profile) if crowded else []
+        if number <= REACH:
+            yield from ((number, other) for other in range(number))
         else:
-            group.variants.append(definitions)
-            self._remember(new, group)
-
-    def _open(self, block: Sequence[Profile], joins: Iterable[Join]) -> None:
-        group = _opened(block, joins)
-        self.groups.append(group)
-        self._remember(block[0], group)
-
-    def _remember(self, medoid: Profile, group: Group) -> None:
-        at = len(self._medoids)
-        self._medoids.append(medoid)
-        self._homes.append((group, len(group.variants) - 1))
-        for word in telling(medoid):
-            if len(self._paths[word]) <= CROWD:
-                self._paths[word].append(at)
-
-    def _candidates(self, new: Profile) -> Iterable[int]:
-        if len(self._medoids) <= REACH:
-            return range(len(self._medoids))
-        shared = Counter(at for word in telling(new) if len(self._paths[word]) <= CROWD for at in self._paths[word])
-        ranked = sorted(shared, key=lambda at: (-shared[at], at))[:REACH]
-        return ranked or range(REACH)
+            yield from ((number, other) for other in _nearest(words, paths))
+        for word in words:
+            if len(paths[word]) <= CROWD:
+                paths[word].append(number)
 
 
-_RANK = {"different": 0, "variant": 1, "same": 2}
+def _nearest(words: Sequence[str], paths: Mapping[str, Sequence[int]]) -> list[int]:
+    shared = Counter(at for word in words if len(paths[word]) <= CROWD for at in paths[word])
+    ranked = sorted(shared, key=lambda at: (-shared[at], at))[:REACH]
+    return ranked or list(range(REACH))
 
 
 def telling(profile: Profile) -> list[str]:
     """The items of a definition and its rarest words, by which near definitions are found."""
     items = sorted(set(profile.whole_items))[:TELLING]
     words = sorted(profile.words, key=lambda word: (-profile.words[word], word))
-    return [*items, *words[:TELLING]]
+    return list(dict.fromkeys([*items, *words[:TELLING]]))

@@ -1,0 +1,72 @@
+"""Average linkage over a sparse graph of judgements: merge what is for it on the whole, the surest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from heapq import heapify, heappop, heappush
+from typing import NamedTuple
+
+Edge = tuple[int, int, float, float]
+"""Two numbers, what the judgement is worth (above 0 for, below 0 against a merger) and how far it is trusted."""
+
+
+class _Link(NamedTuple):
+    """All judgements between two clusters: their worth times trust, and their trust."""
+
+    worth: float
+    trust: float
+
+    @property
+    def mean(self) -> float:
+        return self.worth / self.trust
+
+
+def clusters(numbers: Sequence[int], edges: Iterable[Edge]) -> list[list[int]]:
+    """Group numbers so that within a group the judgements are for it, weighed by trust.
+
+    Args:
+        numbers: All numbers to be grouped.
+        edges: Judgements; pairs that were never judged neither join nor part.
+
+    Returns:
+        Groups in the order of their smallest number, each in order. Equal means are settled by the smaller numbers.
+
+    >>> clusters([0, 1, 2], [(1, 0, 1.0, 1.0), (2, 1, 1.0, 0.4), (2, 0, -1.0, 1.0)])
+    [[0, 1], [2]]
+    """
+    return _Linkage(numbers, edges).merged()
+
+
+class _Linkage:
+    """The clusters so far, each under its smallest number, and the links between them."""
+
+    def __init__(self, numbers: Sequence[int], edges: Iterable[Edge]) -> None:
+        self._members = {number: [number] for number in numbers}
+        self._links: dict[int, dict[int, _Link]] = {number: {} for number in numbers}
+        for one, other, worth, trust in edges:
+            self._links[one][other] = self._links[other][one] = _Link(worth * trust, trust)
+        pairs = ((a, b, link) for a, row in self._links.items() for b, link in row.items() if a < b)
+        self._heap = [(-link.mean, -link.trust, a, b) for a, b, link in pairs if link.worth > 0]
+        heapify(self._heap)
+
+    def merged(self) -> list[list[int]]:
+        """Merge until no link is for it."""
+        while self._heap:
+            mean, trust, a, b = heappop(self._heap)
+            link = self._links.get(a, {}).get(b)
+            if link and (-link.mean, -link.trust) == (mean, trust):
+                self._merge(a, b)
+        return [sorted(self._members[number]) for number in sorted(self._members)]
+
+    def _merge(self, a: int, b: int) -> None:
+        self._members[a] += self._members.pop(b)
+        del self._links[a][b]
+        for other, link in self._links.pop(b).items():
+            if other == a:
+                continue
+            known = self._links[a].get(other, _Link(0.0, 0.0))
+            both = _Link(known.worth + link.worth, known.trust + link.trust)
+            self._links[a][other] = self._links[other][a] = both
+            del self._links[other][b]
+            if both.worth > 0:
+                heappush(self._heap, (-both.mean, -both.trust, min(a, other), max(a, other)))

@@ -1,0 +1,210 @@
+"""The judgement about two definitions: its rules, its figures, and what of a definition it looks at."""
+
+from __future__ import annotations
+
+import pytest
+
+from tifatu.builders.compare import RULES, Verdict, align, judge
+from tifatu.builders.profile import UNCOUNTED, Profile, bare, strip_shared, substance
+from tifatu.graph.model import Count, Definition, Origin, Part
+
+
+def profile(
+    term: str, text: str, items: str = "", parts: tuple[Part, ...] = (), place: str = "", counted: bool = True
+) -> Profile:
+    """A definition as the judge sees it; the items are written with 、 between them."""
+    components = tuple(items.split("、")) if items else ()
+    count = Count.AGREES if counted and (components or parts) else Count.UNCOUNTED
+    definition = Definition(
+        id=f"{term}|{text}",
+        source="a.txt",
+        report="R1",
+        start=0,
+        end=len(text),
+        origin=Origin.GLOSSARY,
+        terms=(term,),
+        term_spans=((0, len(term)),),
+        text=text,
+        components=components,
+        parts=parts,
+        count=count,
+        rule="test",
+    )
+    return Profile(definition, place)
+
+
+def part(term: str, text: str, items: str = "", implied: bool = False) -> Part:
+    """A named part."""
+    components = tuple(items.split("、")) if items else ()
+    return Part(term=term, text=text, start=0, end=len(text), components=components, rule="test", implied=implied)
+
+
+LISTS = [
+    ("修路、修桥、修渠", "修桥、修渠、修路", "same", "same-items 3"),
+    ("修公路、修桥梁、修水渠", "修路、修桥、修渠", "same", "aligned-items 3/3"),
+    ("修路、修桥、修渠", "修路、修桥、修塘", "variant", "aligned-items 2/3"),
+    ("修路、修桥、修渠", "查账、查库、查人", "different", "aligned-items 0/3"),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "kind", "evidence"), LISTS)
+def test_lists_are_compared_item_by_item(one: str, other: str, kind: str, evidence: str) -> None:
+    """All items alike: same; some: a variant; none: another meaning."""
+    verdict = judge(profile("“三修”", f"{one}。", one), profile("“三修”", f"{other}。", other))
+
+    assert (verdict.kind, verdict.evidence) == (kind, (evidence,))
+
+
+def test_equal_letters_are_the_same_text() -> None:
+    """Quotation marks, 即 and white space do not count."""
+    verdict = judge(profile("“三修”", "即：修路、修桥、 修渠。"), profile("三修", "“修路”“修桥”“修渠”"))
+
+    assert verdict[:2] == ("same", ("same-text",))
+
+
+def test_what_a_list_shares_does_not_make_its_items_alike() -> None:
+    """控煤 and 控气 are two things, 违规用地 and 违规占地 with the rest alike are not."""
+    one, other = profile("“三控”", "", "控煤、控车、控尘"), profile("“三控”", "", "控气、控车、控尘")
+
+    assert align(one, other) == [(2, 2), (1, 1)] or align(one, other) == [(1, 1), (2, 2)]
+    assert len(align(profile("x", "", "违规建设、违规用地"), profile("x", "", "违规建筑、违规用地"))) == 2
+
+
+def test_items_of_named_parts_count_as_items() -> None:
+    """Parts and one plain list with the same items say the same."""
+    parts = (part("两山", "东山、西山", "东山、西山"), part("一河", "清河"))
+    named = profile("“两山一河”", "“两山”即东山、西山，“一河”即清河。", parts=parts)
+    plain = profile("两山一河", "东山、西山、清河。", "东山、西山、清河")
+
+    assert judge(named, plain)[:2] == ("same", ("same-items 3",))
+
+
+def test_items_in_prose_are_the_same_and_half_of_many_are_a_variant() -> None:
+    """A list whose items the other text names, wholly or in part."""
+    listed = profile("“六修”", "修路、修桥、修渠、修塘、修闸、修堤。", "修路、修桥、修渠、修塘、修闸、修堤")
+    whole = "为补上短板，三年内在全县修路、修桥、修渠、修塘、修闸、修堤的专项工作，由水利部门牵头。"
+    half = "为补上短板，三年内在全县修路、修桥、修渠，并由水利部门牵头管护好已经建成的各类设施。"
+
+    assert judge(listed, profile("“六修”", whole))[:2] == ("same", ("items-in-text 1.00",))
+    assert judge(listed, profile("“六修”", half))[:2] == ("variant", ("items-in-text 0.50",))
+
+
+def test_other_amounts_in_the_same_words_make_a_variant() -> None:
+    """The thresholds were raised: the same formulation with other content."""
+    one = profile("“5010”项目", "开发区每年至少引进一个投资超50亿元、两个投资超10亿元的产业项目。")
+    other = profile("“5010”项目", "开发区每年至少引进一个投资超50亿元或8亿美元、两个投资超10亿元或2亿美元的产业项目。")
+
+    verdict = judge(one, other)
+
+    assert verdict.kind == "variant"
+    assert verdict.evidence[0] == "other-amounts 2/4"
+
+
+def test_prose_about_a_label_that_only_counts_needs_common_words() -> None:
+    """Anyone may call anything 四个一: without common words two texts mean two things."""
+    boats = profile("四个一", "每条渡船配备一名船长、救生衣和灭火器，由海事人员逐船检查。")
+    desks = profile("四个一", "对每个企业安排专人帮办，窗口限时答复，月底通报满意率。")
+    again = profile("四个一", "渡船须有船长、救生衣、灭火器，海事人员负责检查。")
+
+    assert judge(boats, desks).kind == "different"
+    assert judge(boats, again).kind == "same"
+
+
+def test_reports_of_one_place_need_fewer_common_words() -> None:
+    """The place is weak evidence; it is told where it counts."""
+    texts = ("东西两地协作共建的产业园，其中县里六个、市里一个。", "拓展提升山海协作平台，其中重点带动周边村镇增收。")
+    away = judge(*(profile("“6+1”园区", text) for text in texts))
+    home = judge(*(profile("“6+1”园区", text, place="510800") for text in texts))
+
+    assert away.kind == "different"
+    assert home.kind == "same"
+    assert home.evidence[-1] == "place 510800"
+
+
+def test_a_label_that_names_its_thing_is_hardly_ever_something_else() -> None:
+    """Even without a word in common."""
+    verdict = judge(profile("口袋花园", "街角小型绿地。"), profile("口袋花园", "附近居民散步之处。"))
+
+    assert verdict.kind == "same"
+    assert verdict.evidence[0] == "no-numeral"
+
+
+def test_circumstances_are_told_but_decide_nothing() -> None:
+    """Class nouns that differ, and a document that both texts name."""
+    text = "《关于加快农村道路建设的意见》提出的修路、修桥、修渠。"
+    one, other = profile("“三修”工程", text), profile("“三修”项目", text + "简称")
+
+    verdict = judge(one, other)
+
+    assert "class-noun 工程/项目" in verdict.evidence
+    assert "issuer 《关于加快农村道路建设的意见》" in verdict.evidence
+
+
+def test_the_judgement_is_the_same_both_ways() -> None:
+    """Which definition comes first does not matter."""
+    every = [profile("“三修”", f"{one}。", one) for one, *_ in LISTS] + [profile("“三修”", "修好路桥渠，方便群众。")]
+
+    for a in every:
+        for b in every:
+            assert judge(a, b).kind == judge(b, a).kind
+
+
+def test_the_rules_are_named_once_and_the_last_one_answers() -> None:
+    """Evidence begins with the name of a rule."""
+    names = [rule.__name__ for rule in RULES]
+
+    assert len(names) == len(set(names)) == 7
+    assert isinstance(judge(profile("甲", "乙"), profile("甲", "丙")), Verdict)
+
+
+# what is looked at
+
+
+def test_a_sentence_cut_at_its_commas_is_no_list() -> None:
+    """Clauses are not items, however many the label counts."""
+    text = "坚持以骨干企业为主体开展技术改造，逐步推动传统产业转型升级和绿色发展，最终实现提质增效。"
+    cut = profile("“三改”", text, text.rstrip("。").replace("，", "、"))
+
+    assert not cut.is_list
+    assert profile("“三改”", "改水，改厕，改圈。", "改水、改厕、改圈").is_list
+
+
+def test_items_that_are_an_aside_are_no_list() -> None:
+    """Names in a sentence do not make it one, unless the label's numeral counts them."""
+    text = "在全县范围内统筹推进的环境整治行动，重点围绕河道、道路、村庄开展，先易后难，逐年推进到位。"
+
+    assert not profile("环境行动", text, "河道、道路、村庄", counted=False).is_list
+
+
+def test_words_of_the_label_and_common_words_tell_nothing() -> None:
+    """What is left is what the definition says."""
+    assert set(profile("湿地行动", "在湿地的修复行动和巡护。").words) == {"修复", "巡护"}
+
+
+def test_shared_ends_are_stripped_but_never_everything() -> None:
+    """What all items begin and end with goes; one character at least is left."""
+    assert strip_shared(["修大路", "修小路"]) == ("大", "小")
+    assert strip_shared(["修路", "修路"]) == ("路", "路")
+    assert strip_shared(["修路"]) == ("修路",)
+    assert strip_shared([]) == ()
+
+
+@pytest.mark.parametrize(
+    ("label", "size"),
+    [
+        ("“六大行动”", 0),
+        ("“三保”工作", 1),
+        ("1+3+N", 0),
+        ("三区三线", 2),
+        ("碳汇“十大行动”", 2),
+        ("海绵城市", UNCOUNTED),
+    ],
+)
+def test_substance_is_what_numeral_and_class_noun_leave(label: str, size: int) -> None:
+    """How much a label says about its thing."""
+    assert substance(label) == size
+
+
+def test_bare_keeps_letters_and_digits() -> None:
+    """Signs and white space go, full-width forms become plain."""
+    assert bare("“１＋Ｎ”：修路_、 桥（村）") == "1N修路桥村"
