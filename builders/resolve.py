@@ -159,7 +159,8 @@ class _Book:
         fitting = [sense for sense in sure if not self._conflicts(sense, key, case.head)]
         if not fitting:
             return Answer(None, None, tuple(every)) if every else NOTHING
-        return self._one_of(fitting, key, case.head, "only-sense" if len(sure) == 1 else "class-noun")
+        alone = len({*sure, *self._by_key.get(key, ())}) == 1
+        return self._one_of(fitting, key, case.head, "only-sense" if alone else "class-noun")
 
     def _one_of(self, senses: Sequence[str], key: str, head: str, rule: str) -> Answer:
         """The one sense there is, or the one that the class noun picks; else all as candidates."""

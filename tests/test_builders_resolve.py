@@ -1,0 +1,267 @@
+"""Which sense a mention gets, by which rule, and what is kept where none decides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import pytest
+from msgspec.structs import replace
+
+from tifatu.builders.link import link
+from tifatu.builders.resolve import near_heads, resolve
+from tifatu.graph.identity import identify
+from tifatu.graph.labels import term_key
+from tifatu.graph.model import Attribution, Count, Definition, Mention, Origin, Region, Report
+
+NATION = Region(None, "中国", "国家级")
+PROVINCE = Region("630000", "青海省", "省级")
+CITY = Region("639100", "临河市", "地级")
+COUNTY = Region("639121", "上坝县", "县级")
+OTHER = Region("639222", "下坝县", "县级")
+
+ROADS = "修路、修桥、修渠"
+BOOKS = "查账、查库、查人"
+
+
+@dataclass
+class World:
+    """A small corpus: reports by name, definitions, mentions and attributions."""
+
+    reports: dict[str, Report] = field(default_factory=dict)
+    definitions: list[Definition] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    attributions: list[Attribution] = field(default_factory=list)
+
+    def report(self, name: str, region: Region, *parents: Region) -> None:
+        """Add a report of a division."""
+        self.reports[name] = Report(
+            id=name,
+            source=f"{name}.txt",
+            start=0,
+            end=9999,
+            title="",
+            region=region,
+            parents=parents,
+            date="2024-01-08",
+            session=None,
+            speaker=None,
+            reviews=(),
+            plans=None,
+            body=(0, 9000),
+        )
+
+    def define(self, name: str, term: str, items: str) -> str:
+        """Add a definition to the glossary of a report; return its id."""
+        start = 9000 + 100 * len(self.definitions)
+        definition = Definition(
+            id=identify("D", name, term, items),
+            source=f"{name}.txt",
+            report=name,
+            start=start + 20,
+            end=start + 20 + len(items),
+            origin=Origin.GLOSSARY,
+            terms=(term,),
+            term_spans=((start, start + len(term)),),
+            text=items,
+            components=tuple(items.split("、")),
+            count=Count.AGREES,
+            rule="test",
+        )
+        self.definitions.append(definition)
+        return definition.id
+
+    def mention(self, name: str, text: str, head: str = "", at: int = 0, issuer: str | None = "none") -> None:
+        """Add a mention, with the region code of an issuer where one is named."""
+        start = at or 10 * (len(self.mentions) + 1)
+        key = identify("M", name, start)
+        self.mentions.append(
+            Mention(
+                id=key,
+                source=f"{name}.txt",
+                report=name,
+                start=start,
+                end=start + len(text),
+                term=term_key(text),
+                text=text,
+                head=head,
+                quoted=True,
+                rule="test",
+            )
+        )
+        if issuer != "none":
+            self.attributions.append(
+                Attribution(
+                    id=identify("A", key),
+                    source=f"{name}.txt",
+                    report=name,
+                    start=start - 3,
+                    end=start - 1,
+                    mention=key,
+                    term=text,
+                    head=head,
+                    issuer="省委",
+                    body="party-committee",
+                    region=issuer,
+                    rule="test",
+                )
+            )
+
+    def resolved(self) -> list[tuple[str | None, str | None, int]]:
+        """For each mention: id of a definition of its sense, the rule, the number of candidates."""
+        definitions, senses = link(self.definitions, self.reports)
+        mentions = resolve(self.mentions, definitions, senses, self.reports, self.attributions)
+        assert [m.id for m in mentions] == [m.id for m in self.mentions]
+        first = {d.sense: d.id for d in reversed(definitions)}
+        return [(first.get(m.sense), m.resolved_by, len(m.candidates)) for m in mentions]
+
+
+@pytest.fixture
+def world() -> World:
+    """A county below a city below a province, another county, and the centre."""
+    made = World()
+    made.report("county", COUNTY, CITY, PROVINCE)
+    made.report("county-next-year", COUNTY, CITY, PROVINCE)
+    made.report("other", OTHER, CITY, PROVINCE)
+    made.report("city", CITY, PROVINCE)
+    made.report("province", PROVINCE)
+    made.report("nation", NATION)
+    return made
+
+
+def test_the_reports_own_definition_goes_first(world: World) -> None:
+    """What a report explains itself is what it means, whatever others say."""
+    own = world.define("county", "“三修”", ROADS)
+    world.define("province", "“三修”", BOOKS)
+    world.mention("county", "三修")
+
+    assert world.resolved() == [(own, "own-report", 0)]
+
+
+def test_the_issuer_goes_before_the_divisions_above(world: World) -> None:
+    """省委“三修” in a county's report is the province's, though the city has its own."""
+    world.define("city", "“三修”", ROADS)
+    theirs = world.define("province", "“三修”", BOOKS)
+    world.mention("county", "三修", issuer="630000")
+
+    assert world.resolved() == [(theirs, "issuer", 0)]
+
+
+def test_the_centre_is_an_issuer_too(world: World) -> None:
+    """中央“三修” has no region code."""
+    world.define("city", "“三修”", ROADS)
+    theirs = world.define("nation", "“三修”", BOOKS)
+    world.mention("county", "三修", issuer=None)
+
+    assert world.resolved() == [(theirs, "issuer", 0)]
+
+
+def test_the_nearest_division_above_decides(world: World) -> None:
+    """City before province."""
+    near = world.define("city", "“三修”", ROADS)
+    world.define("province", "“三修”", BOOKS)
+    world.mention("county", "三修")
+
+    assert world.resolved() == [(near, "ancestor-region", 0)]
+
+
+def test_a_division_means_what_it_meant_in_other_years(world: World) -> None:
+    """The same county's other report goes before the city's."""
+    before = world.define("county", "“三修”", ROADS)
+    world.define("city", "“三修”", BOOKS)
+    world.mention("county-next-year", "三修")
+
+    assert world.resolved() == [(before, "own-region", 0)]
+
+
+def test_the_only_sense_there_is(world: World) -> None:
+    """One meaning in the whole corpus."""
+    only = world.define("other", "“三修”", ROADS)
+    world.mention("county", "三修")
+
+    assert world.resolved() == [(only, "only-sense", 0)]
+
+
+def test_candidates_are_kept_where_nothing_decides(world: World) -> None:
+    """Two meanings elsewhere: none is chosen."""
+    world.define("other", "“三修”", ROADS)
+    world.define("nation", "“三修”", BOOKS)
+    world.mention("county", "三修")
+
+    assert world.resolved() == [(None, None, 2)]
+
+
+def test_unknown_terms_stay_as_they_are(world: World) -> None:
+    """No definition, no sense, no candidates."""
+    world.define("other", "“三修”", ROADS)
+    world.mention("county", "四查")
+
+    assert world.resolved() == [(None, None, 0)]
+
+
+def test_the_class_noun_tells_two_senses_apart(world: World) -> None:
+    """“三查”企业 and “三查”土地 are two things; “三查”项目 is neither."""
+    firms = world.define("other", "“三查”企业", BOOKS)
+    land = world.define("nation", "“三查”土地", "查界、查权、查图")
+    for head in ("企业", "土地", "项目", ""):
+        world.mention("county", "三查", head)
+
+    assert world.resolved() == [(firms, "class-noun", 0), (land, "class-noun", 0), (None, None, 2), (None, None, 2)]
+
+
+def test_another_class_noun_is_not_the_only_sense(world: World) -> None:
+    """“三查”家庭 is not “三查”土地, but 专项行动 is 行动."""
+    world.define("other", "“三查”土地", BOOKS)
+    world.mention("county", "三查", "家庭")
+    near = world.define("other", "“三修”行动", ROADS)
+    world.mention("county", "三修", "专项行动")
+
+    assert world.resolved() == [(None, None, 1), (near, "only-sense", 0)]
+
+
+def test_an_unquoted_headword_answers_to_its_core(world: World) -> None:
+    """三修行动 in a glossary is the “三修”行动 of the body."""
+    own = world.define("county", "三修行动", ROADS)
+    world.mention("county", "三修", "行动")
+    world.mention("county", "三修行动")
+    world.mention("county", "三修")
+
+    assert world.resolved() == [(own, "own-report", 0)] * 3
+
+
+def test_a_core_without_its_qualifier_is_known_at_home_only(world: World) -> None:
+    """河湖“三查” is meant by “三查” in the report that explains it, and by nobody else."""
+    own = world.define("county", "河湖“三查”", BOOKS)
+    world.mention("county", "三查")
+    world.mention("other", "三查")
+
+    assert world.resolved() == [(own, "own-report", 0), (None, None, 1)]
+
+
+def test_the_headword_of_a_definition_is_its_own_sense(world: World) -> None:
+    """A glossary may explain one core twice; each headword is a mention of its own entry."""
+    world.define("county", "“三查”企业", BOOKS)
+    second = world.define("county", "“三查”土地", "查界、查权、查图")
+    world.mention("county", "三查", at=9101)
+
+    assert world.resolved() == [(second, "own-report", 0)]
+
+
+def test_levels_are_no_issuers(world: World) -> None:
+    """省级“三修” names a level: the province's own definition is found as the one above, not as the issuer's."""
+    theirs = world.define("province", "“三修”", BOOKS)
+    world.mention("county", "三修", issuer="630000")
+    world.attributions = [replace_level(a) for a in world.attributions]
+
+    assert world.resolved() == [(theirs, "ancestor-region", 0)]
+
+
+def replace_level(attribution: Attribution) -> Attribution:
+    """The same attribution as a mere level."""
+    return replace(attribution, level_only=True)
+
+
+def test_class_nouns_that_may_stand_for_each_other() -> None:
+    """One ends in the other, or both show one type of program."""
+    assert near_heads("专项行动", "行动")
+    assert near_heads("攻坚战", "行动")
+    assert not near_heads("项目", "土地")
