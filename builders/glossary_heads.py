@@ -1,0 +1,216 @@
+"""Where a headword ends and its definition begins: every separator that is found, and how good a headword it leaves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tifatu.builders.glossary_separators import CONNECTIVE, SEPARATORS, SIGNS, TRUST
+from tifatu.builders.glossary_view import View
+from tifatu.builders.rules import Rule
+from tifatu.graph.labels import CLOSING, OPENING, term_key
+
+REACH = 120
+"""Characters of an entry in which its headword must end."""
+
+_OPENERS, _CLOSERS = OPENING + "【《〈（([〔〖", CLOSING + "】》〉）)]〕〗"
+_INSIDE = re.compile(
+    r"[“‘「『〝【《〈（(\[〔][^“”‘’「」『』〝〞【】《》〈〉（）()\[\]〔〕\n]{0,80}[”’」』〞】》〉）)\]〕]|\"[^\"\n]{0,80}\""
+)
+_BROKEN = re.compile(r"[。！？!?；;\t\n]")
+_TRAILING = re.compile(rf"(?:是|指|即|为|包括|等|的)$|{CONNECTIVE}$", re.VERBOSE)
+_NOTE = re.compile(r"\s*(?:[①-⑳㉑-㊿]|[\[〔【（(]\s*\d{1,3}\s*[\]〕】）)]|\[\^\d{1,3}\])+\s*$")
+_EDGES = " \t\u3000\xa0，,、；;：:—-*|"
+
+
+class Body:
+    """The words of the speech: a headword that stands in them is one."""
+
+    def __init__(self, text: str) -> None:
+        self.key = term_key(text)
+
+    def knows(self, words: str) -> bool:
+        """Whether the speech has these words, whatever marks and white space are around them."""
+        key = term_key(words)
+        return len(key) > 1 and key in self.key
+
+
+@dataclass(frozen=True)
+class Split:
+    """One way to part an entry: the headword ends, the definition begins, by this rule."""
+
+    rule: str
+    head_end: int
+    text_start: int
+    worth: float
+    """Of the headword: below zero it is none, above one the speech has it."""
+
+
+def tidy(view: View, start: int, end: int) -> tuple[int, int]:
+    """The headword without white space, stray signs, note marks and the brackets 【】 around it.
+
+    Returns:
+        Its start and end; equal where nothing is left.
+    """
+    text = view.text
+    while True:
+        before = (start, end)
+        while start < end and text[start] in _EDGES:
+            start += 1
+        while start < end and text[end - 1] in _EDGES:
+            end -= 1
+        if note := _NOTE.search(text, start, end):
+            end = note.start() if note.start() > start else end
+        if text[start : start + 1] in "【〔[" and text[end - 1 : end] in "】〕]" and end - start > 2:
+            start, end = start + 1, end - 1
+        if before == (start, end):
+            return before
+
+
+def worth(head: str, body: Body) -> float:
+    """How good a headword this is: known to the speech, short, quoted; below zero it is none.
+
+    >>> worth("“两网”工程", Body("实施“两网”工程。")) > 2
+    True
+    >>> worth("建成水网，修好电网，办好学校，保障民生", Body("")) < 0
+    True
+    """
+    outside = _INSIDE.sub("", head)
+    if _BROKEN.search(outside) or not any(c.isalnum() for c in head) or "\n" in head:
+        return -5.0
+    score = 0.0
+    if body.knows(head):
+        score += 2.0 if len(term_key(head)) > 2 else 1.5
+    elif any(body.knows(part) for part in _INSIDE.findall(head)):
+        score += 1.0
+    if head[0] in OPENING + '"【':
+        score += 0.3
+    if _TRAILING.search(outside):
+        score -= 0.6
+    score -= 0.4 * sum(outside.count(sign) for sign in "，,")
+    return score - 0.06 * max(0, len(outside) - 16) + 0.01
+
+
+def splits(view: View, start: int, end: int, body: Body) -> list[Split]:
+    """Every way to part the words between two places of a line, each at the first place that leaves a headword."""
+    stop = min(end, start + REACH)
+    depths = _depths(view.text, start, stop)
+    colon, *others = SEPARATORS
+    set_apart = _bold(view, start, stop, body) or _bracket(view, start, stop, body)
+    plain = _first(view, colon, (start, stop), depths, body)
+    if set_apart and set_apart.worth > 1 and not (plain and plain.head_end <= set_apart.text_start):
+        return [set_apart]
+    if plain and plain.worth >= 1.5:  # nearly every entry: nothing else could be better
+        return [plain]
+    found = [plain, set_apart, *(_first(view, rule, (start, stop), depths, body) for rule in others)]
+    ways = [way for way in found if way]
+    if not any(way.worth > (0 if way.rule in SIGNS else 1) for way in ways):
+        ways += [way for way in (_quoted(view, start, stop, body), _known(view, start, stop, body)) if way]
+    return ways
+
+
+def _depths(text: str, start: int, end: int) -> list[int]:
+    """For each place how many quotation marks and brackets are open; none where they never close."""
+    depths: list[int] = []
+    depth = 0
+    for at in range(start, end):
+        letter = text[at]
+        depth += letter in _OPENERS
+        depths.append(depth)
+        depth -= letter in _CLOSERS and depth > 0
+    return depths if depth == 0 or depths.count(0) > 1 else [0] * len(depths)
+
+
+def _first(view: View, rule: Rule, reach: tuple[int, int], depths: Sequence[int], body: Body) -> Split | None:
+    """The first place of a separator that leaves a headword."""
+    start, stop = reach
+    best: Split | None = None
+    for found in rule.find(view.text, start, stop):
+        if depths[min(found.start(), stop - 1) - start] or found.start() == start:
+            continue
+        way = _split(view, rule.name, (start, found.start(), found.end()), body)
+        if rule.name == "glossary-connective" and not _ties(view, found, way):
+            continue
+        if way.worth > -0.5:
+            return way
+        best = best or way
+    return best
+
+
+def _ties(view: View, found: re.Match[str], way: Split) -> bool:
+    """A connective ends a headword that is quoted or known; only 指 ends any."""
+    at = found.end()
+    return way.worth > 1 or view.text[found.start() - 1] in CLOSING or view.text.startswith(("指", "是指"), at)
+
+
+def _split(view: View, rule: str, places: tuple[int, int, int], body: Body) -> Split:
+    start, head_end, text_start = places
+    a, b = tidy(view, start, head_end)
+    head = view.text[a:b]
+    return Split(
+        rule,
+        head_end,
+        text_start,
+        worth(head, body) if head and ":" not in head and "：" not in _INSIDE.sub("", head) else -5.0,
+    )
+
+
+def _bold(view: View, start: int, stop: int, body: Body) -> Split | None:
+    """The headword is set in bold type and nothing else parts it."""
+    for a, b in view.bolds:
+        if a <= start < b < stop:
+            return _split(view, "glossary-bold", (start, b, b), body)
+    return None
+
+
+def _bracket(view: View, start: int, stop: int, body: Body) -> Split | None:
+    """The headword stands in 【】 and nothing else parts it."""
+    close = view.text.find("】", start, stop) if view.text[start] == "【" else -1
+    return _split(view, "glossary-bracket", (start, close + 1, close + 1), body) if close > 0 else None
+
+
+def _quoted(view: View, start: int, stop: int, body: Body) -> Split | None:
+    """The headword is quoted; it ends with the mark, or with the class noun that the speech has behind it."""
+    if view.text[start] not in OPENING:
+        return None
+    close = next((at for at in range(start + 1, stop) if view.text[at] in CLOSING), None)
+    if close is None:
+        return None
+    end = close + 1
+    while end < stop and end < close + 12 and body.knows(view.text[start : end + 1]):
+        end += 1
+    return _split(view, "glossary-quoted", (start, end, end), body) if end < stop else None
+
+
+def _known(view: View, start: int, stop: int, body: Body) -> Split | None:
+    """The longest run of words from the start that the speech has as well, where nothing parts the headword."""
+    end = start
+    while end < stop and body.knows(view.text[start : max(end, start + 1) + 1]):
+        end = max(end, start + 1) + 1
+    return _split(view, "glossary-known", (start, end, end), body) if start + 2 < end < stop else None
+
+
+def shares(ways: Sequence[Sequence[Split]]) -> dict[str, float]:
+    """For each way the part of the entries that it could part well: what the glossary uses."""
+    count = max(1, len(ways))
+    return {
+        name: sum(any(way.rule == name and way.worth > 0 for way in found) for found in ways) / count for name in TRUST
+    }
+
+
+def best(ways: Sequence[Split], share: dict[str, float]) -> Split | None:
+    """The way that leaves the best headword and that the other entries use too."""
+    ranked = [(way.worth + TRUST[way.rule] + 3 * share[way.rule], -i) for i, way in enumerate(ways)]
+    if not ranked:
+        return None
+    top = ways[-max(ranked)[1]]
+    return top if top.worth > -3 else None
+
+
+def tells(way: Split | None, share: dict[str, float]) -> bool:
+    """A way that tells an entry from other lines: by its sign, or because most entries are parted so."""
+    if way is None or way.worth <= 0:
+        return False
+    usual = way.rule in ("glossary-stop", "glossary-space") and share[way.rule] >= (0.6 if way.worth > 1 else 0.8)
+    return usual or way.rule in SIGNS

@@ -1,0 +1,143 @@
+"""The numbers of a glossary's entries: which family of signs they belong to, and the sequence that runs through it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from tifatu.builders.glossary_rules import NUMBERS
+from tifatu.builders.glossary_view import View
+from tifatu.builders.rules import Rule
+
+_HAN_DIGITS = {digit: value for value, digit in enumerate("一二三四五六七八九", 1)}
+
+LOOKBACK = 40
+"""Marks: as far back a number may look for the one before it; what lies between is no number of an entry."""
+
+Plausible = Callable[[int], bool]
+"""Does a headword with its definition seem to begin at this place of the view?"""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A sign that may number an entry (序号)."""
+
+    start: int
+    """Where the sign stands in the view."""
+
+    end: int
+    """Where the entry's words begin."""
+
+    number: str
+    """As written, without brackets."""
+
+    value: int
+    inline: bool
+    """It stands inside a line, behind other words."""
+
+    bare: bool
+    """Nothing parts the figure from the words: 7“一网统管”."""
+
+
+def value(number: str) -> int:
+    """What a number in any of the families counts; 0 where it counts nothing.
+
+    >>> [value(number) for number in ("12", "１２", "③", "⒊", "十二", "二十", "³")]
+    [12, 12, 3, 3, 12, 20, 3]
+    """
+    plain = "".join(c for c in unicodedata.normalize("NFKC", number) if c.isalnum())
+    return int(plain) if plain.isdecimal() else _han_value(plain)
+
+
+def _han_value(number: str) -> int:
+    """Chinese numerals below one thousand."""
+    total = digit = 0
+    for sign in number:
+        if sign in "十百":
+            total += (digit or 1) * (10 if sign == "十" else 100)
+            digit = 0
+        else:
+            digit = _HAN_DIGITS.get(sign, 0)
+    return total + digit
+
+
+def sequence(view: View, plausible: Plausible) -> tuple[Mark, ...]:
+    """The marks that number the entries: of all families the longest orderly sequence; empty where none is orderly."""
+    best: tuple[float, tuple[Mark, ...]] = (0.0, ())
+    for rule in NUMBERS:
+        marks = list(_marks(view, rule))
+        if sum(not mark.inline for mark in marks) + sum(mark.inline and mark.value == 1 for mark in marks) == 0:
+            continue
+        score, chain = _orderly(marks, [_weight(mark, plausible) for mark in marks])
+        if len(chain) > 1 and score > best[0]:
+            best = (score, chain)
+    return best[1]
+
+
+def _marks(view: View, rule: Rule) -> Iterator[Mark]:
+    """Everything that looks like a number of this family, at the start of a line or behind the end of a sentence."""
+    starts = {line.start for line in view.lines}
+    at = 0
+    for found in rule.find(view.text):
+        inline = found.start() not in starts
+        if found.start() < at or (inline and not _may_begin(view.text, found)):
+            continue
+        number = found["n"]
+        alone = number.isdecimal() and found.start() == found.start("n")
+        bare = alone and not view.text[found.end("n") : found.end()].strip()
+        counted = value(number)
+        if counted and not (inline and bare):
+            at = found.end()
+            yield Mark(found.start(), found.end(), number, counted, inline, bare)
+
+
+def _may_begin(text: str, found: re.Match[str]) -> bool:
+    """An entry inside a line begins behind a sentence or white space; 2. may be glued to a word, [2] may not."""
+    before = text[found.start() - 1]
+    if before.isspace() or before in "。！？；;!?”’）)】…":
+        return found.start("n") == found.start() or not found[0].rstrip().endswith((":", "："))
+    glued = not (before.isascii() and before.isalnum()) and before not in "第“"
+    return glued and found[0].rstrip().endswith((".", "．", "、"))
+
+
+def _weight(mark: Mark, plausible: Plausible) -> float:
+    """How much a mark looks like the number of an entry."""
+    good = 1.0 if plausible(mark.end) else 0.1
+    if mark.inline:
+        return good * 0.4
+    return good * (0.5 if mark.bare else 1.0)
+
+
+def _orderly(marks: list[Mark], weights: list[float]) -> tuple[float, tuple[Mark, ...]]:
+    """The sequence of marks that is worth most, and what it is worth."""
+    scores: list[float] = []
+    before: list[int] = []
+    for j, mark in enumerate(marks):
+        scores.append(weights[j] + (0.5 if mark.value == 1 else 0.2 if not mark.inline and not mark.bare else -1.0))
+        before.append(-1)
+        for i in range(max(0, j - LOOKBACK), j):
+            step = _step(marks[i], mark)
+            if step is not None and (score := scores[i] + weights[j] * (1 + step)) > scores[j]:
+                scores[j], before[j] = score, i
+    if not marks:
+        return 0.0, ()
+    last = max(range(len(marks)), key=scores.__getitem__)
+    worth, chain = scores[last], []
+    while last >= 0:
+        chain.append(marks[last])
+        last = before[last]
+    return worth, tuple(reversed(chain))
+
+
+def _step(one: Mark, two: Mark) -> float | None:
+    """How well one number follows another; skipped, repeated and restarted ones only where a line begins."""
+    rise = two.value - one.value
+    if rise == 1:
+        return 1.0
+    if two.inline or two.bare:
+        return None
+    if 2 <= rise <= 5:
+        return 0.2
+    return -1.5 if two.value == 1 or rise == 0 else -1.8

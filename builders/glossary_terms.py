@@ -1,0 +1,201 @@
+"""From an entry to its definitions: headword, defining words, and entries that explain several headwords at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from tifatu.builders.glossary_entries import HEADLINE, Entry
+from tifatu.builders.glossary_heads import Body, best, splits, tells, tidy
+from tifatu.builders.glossary_rules import CREDIT
+from tifatu.builders.glossary_separators import CONNECTIVE
+from tifatu.builders.glossary_view import View
+from tifatu.graph.labels import CLOSING, OPENING, term_key
+from tifatu.graph.model import Span
+
+_QUOTED = re.compile(rf"[{OPENING}][^{OPENING}{CLOSING}\n]{{1,60}}[{CLOSING}]|\"[^\"\n]{{1,60}}\"")
+_BETWEEN = re.compile(r"\s*(?:[、，,/／;；]|和|与|及|以及)?\s*")
+_CLASS_NOUN = re.compile(
+    r"(?:计划|工程|行动|战略|机制|模式|体系|制度|改革|政策|目标|项目|任务|工作|活动|办法|企业)[”’」』〞\"]$"
+)
+_SETTLED = re.compile(r"[。！？!?；;，,]?[”’」』）)]?$")
+_LEADING = re.compile(r"[\s：:，,、。.;；|—–―\-]*")
+_DOUBLED = re.compile(r"(?:是|主要)?指\s*(?=[为是即])(?!指的?是|指即)")
+"""指 before another verb: the definition begins with that verb, or the two would be read as one."""
+
+_NAMES_IT = re.compile(
+    rf"[”’」』〞\"]?[^，,。；;：:\n]{{0,10}}?(?:\s*[：:，,]\s*(?:{CONNECTIVE})?|\s*(?:{CONNECTIVE}))", re.VERBOSE
+)
+_CLAUSE = re.compile(r"(?:^|[。；;，,！？\n\s、：:])\s*$")
+
+
+@dataclass(frozen=True)
+class Sense:
+    """Headwords of one entry and the words that define them, as stretches of the view."""
+
+    heads: tuple[Span, ...]
+    text: Span
+    rule: str
+    worth: float
+
+
+def senses(view: View, entry: Entry, share: dict[str, float], body: Body) -> list[Sense]:
+    """What an entry says: one definition, or one for each of its headwords; none where it holds no words.
+
+    Args:
+        view: The glossary.
+        entry: One of its entries.
+        share: How many of the entries each separator parts well (glossary_heads.shares).
+        body: The speech.
+    """
+    start, line_end = entry.pieces[0]
+    end = entry.pieces[-1][1]
+    ways = splits(view, start, line_end, body)
+    way = best(ways, share)
+    parted = way is not None and (tells(way, share) or (way.worth > 1 and share[way.rule] >= 0.6))
+    if way is None or (not parted and _is_headline(view, entry)):
+        if len(entry.pieces) < 2:
+            return []
+        rule, head, text, worth = "glossary-line", (start, line_end), entry.pieces[1][0], 1.0
+    else:
+        rule, head, text, worth = way.rule, (start, way.head_end), way.text_start, way.worth
+    head, text = _at_tab(view, tidy(view, *head), text)
+    text = _behind_repeated_head(view, head, text, end)
+    span = _trim(view, text, end)
+    if doubled := _DOUBLED.match(view.text, *span):
+        span = doubled.end(), span[1]
+    if head[0] == head[1] or span[0] >= span[1]:
+        return []
+    return [Sense(heads, words, rule, worth) for heads, words in allot(view, divide(view, *head), span)]
+
+
+def _is_headline(view: View, entry: Entry) -> bool:
+    """The first line is the headword and the words follow below."""
+    start, end = entry.pieces[0]
+    return len(entry.pieces) > 1 and end - start <= HEADLINE and view.text[end - 1] not in "。！？；，、,;"
+
+
+def _at_tab(view: View, head: Span, text: int) -> tuple[Span, int]:
+    """A reference to a page ends the headword, though another headword and its colon follow on the line."""
+    tab = view.text.find("\t", *head)
+    if tab < 0:
+        return head, text
+    return tidy(view, head[0], tab), tab + 1
+
+
+def _behind_repeated_head(view: View, head: Span, text: int, end: int) -> int:
+    """Where the words begin when they repeat the headword first: “两网” (line) “两网”：指水网."""
+    key = term_key(view.text[head[0] : head[1]])
+    text = _LEADING.match(view.text, text, end).end()  # type: ignore[union-attr]
+    at, seen = text, ""
+    while at < end and len(seen) < len(key) and key.startswith(seen):
+        at += 1
+        seen = term_key(view.text[text:at])
+    if seen != key:
+        return text
+    while at < end and view.text[at] in CLOSING + '"】':
+        at += 1
+    behind = re.compile(r"\s*[：:]|\s*[，,]?\s*(?=是?指|即)").match(view.text, at, end)
+    return behind.end() if behind else text
+
+
+def _trim(view: View, start: int, end: int) -> Span:
+    """The defining words without the separator before them and the credit or white space behind."""
+    start = _LEADING.match(view.text, start, end).end()  # type: ignore[union-attr]
+    if credit := CREDIT.regex.search(view.text, start, end):
+        end = credit.start()
+    while end > start and view.text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def divide(view: View, start: int, end: int) -> list[Span]:
+    """The headwords that stand side by side: “六稳”“六保”; one where a noun behind them is common to all.
+
+    “双高”“双优”计划 is one headword, “六个一”目标、“六大工程” are two.
+    """
+    quoted = [found.span() for found in _QUOTED.finditer(view.text, start, end)]
+    if len(quoted) < 2:
+        return [(start, end)]
+    pieces: list[Span] = []
+    begin, listed = start, True
+    for (_, close), (opening, _) in pairwise(quoted):
+        gap = view.text[close:opening]
+        part = re.search(r"[、，,/／;；]|和|与|及|\s", gap)
+        if gap and not part:
+            return [(start, end)]
+        tail_end = close + (part.start() if part else 0)
+        pieces.append((begin, tail_end))
+        listed = (
+            listed and (part is not None) and (tail_end > close or bool(_CLASS_NOUN.search(view.text[begin:tail_end])))
+        )
+        begin = close + (part.end() if part else 0)
+        while view.text[begin].isspace():
+            begin += 1
+    pieces.append((begin, end))
+    tail = view.text[quoted[-1][1] : end].strip()
+    return pieces if not tail or listed else [(start, end)]
+
+
+def allot(view: View, heads: Sequence[Span], text: Span) -> list[tuple[tuple[Span, ...], Span]]:
+    """To each headword the words that define it, where they can be told apart; else all words to all headwords."""
+    if len(heads) == 1:
+        return [(tuple(heads), text)]
+    words = _by_name(view, heads, text) or _by_order(view, heads, text)
+    if not words:
+        return [(tuple(heads), text)]
+    return [((head,), span) for head, span in zip(heads, words, strict=True)]
+
+
+def _core(view: View, head: Span) -> str:
+    """The quoted piece of a headword, without its marks."""
+    found = _QUOTED.search(view.text, *head)
+    return found[0][1:-1] if found else view.text[head[0] : head[1]]
+
+
+def _by_name(view: View, heads: Sequence[Span], text: Span) -> list[Span]:
+    """The words name each headword again before they define it: “六稳”即…；“六保”即…"""
+    starts: list[Span] = []
+    at = text[0]
+    for head in heads:
+        named = _named(view, _core(view, head), at, text)
+        if named is None or (not starts and named[0] > text[0] + 1):
+            return []
+        starts.append(named)
+        at = named[1]
+    ends = [*(begin for begin, _ in starts[1:]), text[1]]
+    return [_close(view, behind, end) for (_, behind), end in zip(starts, ends, strict=True)]
+
+
+def _named(view: View, core: str, at: int, text: Span) -> Span | None:
+    """Where a clause names the headword, and where the words behind the name begin."""
+    while (found := view.text.find(core, at, text[1])) >= 0:
+        begin = found - (view.text[found - 1] in OPENING + '"')
+        behind = _NAMES_IT.match(view.text, found + len(core), text[1])
+        if behind and (begin <= text[0] or _CLAUSE.search(view.text, text[0], begin)):
+            return begin, behind.end()
+        at = found + 1
+    return None
+
+
+def _by_order(view: View, heads: Sequence[Span], text: Span) -> list[Span]:
+    """As many stretches as headwords, in the same order, none of which speaks of the headwords."""
+    words = view.text[text[0] : text[1]]
+    if any(_core(view, head) in words for head in heads):
+        return []
+    for sign in "；。":
+        ends = [text[0] + i for i, letter in enumerate(words) if letter == sign and i + 1 < len(words)]
+        if len(ends) == len(heads) - 1:
+            begins = [text[0], *(end + 1 for end in ends)]
+            return [_close(view, begin, end) for begin, end in zip(begins, [*ends, text[1]], strict=True)]
+    return []
+
+
+def _close(view: View, start: int, end: int) -> Span:
+    """A stretch without the separator before it and the comma behind."""
+    start = _LEADING.match(view.text, start, end).end()  # type: ignore[union-attr]
+    while end > start and (view.text[end - 1].isspace() or view.text[end - 1] in "，,；;、"):
+        end -= 1
+    return start, end
