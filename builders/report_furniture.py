@@ -46,10 +46,13 @@ SOURCE_NOTE = Rule(
 
 SITE_MARK = Rule(
     name="site-mark",
-    why="Marks of a file site, rulers, and bars with nothing but signs.",
-    pattern=r"^ (?: paid(?:begin|end) | [-—_=|·.…◆■]+ | [0-9]+/[0-9]+ ) $",
-    hits=(Hit("paidend", {}), Hit("-", {}), Hit("0/0", {})),
-    misses=("1", "——经济总量迈上新台阶"),
+    why="Marks of a file site, rulers, numbers of pages, and bars with nothing but signs.",
+    pattern=r"""
+        ^ (?: paid(?:begin|end) | [-—–_=|·.…◆■]+ (?: [0-9]{1,3} [-—–]+ )? | [0-9]{1,3} (?: / [0-9]{1,3} )?
+            | 第[0-9]{1,3}页 (?: ，? 共[0-9]{1,3}页 )? ) $
+    """,
+    hits=(Hit("paidend", {}), Hit("-", {}), Hit("0/0", {}), Hit("—12—", {}), Hit("第3页共20页", {})),
+    misses=("——经济总量迈上新台阶", "2021年"),
 )
 
 OFFER = Rule(

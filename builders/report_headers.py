@@ -102,11 +102,19 @@ def _title(text: str, titles: Sequence[Folded]) -> Said | None:
 
 
 def _first_session(places: Sequence[Folded], ends: Sequence[tuple[int, ...]]) -> Said | None:
+    """The session that the speech was given at: 在…会议上 or with a date before it, else the first that is named."""
     for folded, breaks in zip(places, ends, strict=True):
-        for found in SESSION.find(folded.text):
+        named = list(SESSION.find(folded.text))
+        held = [found for found in named if _is_held(folded.text, found)]
+        for found in held or named:
             start = found.start() - len(_place_before(folded.text, found.start(), breaks))
             return Said(folded.text[start : found.end()], folded.span(start, found.end()))
     return None
+
+
+def _is_held(text: str, found: re.Match[str]) -> bool:
+    before = text[max(0, found.start() - 30) : found.start()]
+    return "在" in before or before.endswith("日") or any(True for _ in dates(before))
 
 
 def _place_before(text: str, end: int, breaks: Sequence[int]) -> str:
@@ -144,7 +152,7 @@ def _speaker(lines: Sequence[Folded], titles: Sequence[Folded], notes: Sequence[
     for line in lines:
         if said := _name_in_line(line):
             return said
-    for folded in titles:
+    for folded in (*titles, *(line for line in lines if TITLE.regex.match(line.text))):
         for found in NAME_IN_BRACKETS.find(folded.text):
             if is_name(found["name"], known=True):
                 return Said(found["name"], folded.span(*found.span("name")))
@@ -156,19 +164,28 @@ def _speaker(lines: Sequence[Folded], titles: Sequence[Folded], notes: Sequence[
 
 
 def _name_in_line(line: Folded) -> Said | None:
-    """The name behind the last office of a line, or a name that stands alone."""
-    if TITLE.regex.match(line.text) and not SESSION.regex.search(line.text):
+    """The name behind the last office of a line, before it, or alone; a session in the line is passed over."""
+    sessions = list(SESSION.find(line.text))
+    if TITLE.regex.match(line.text) and not sessions:
         return None
-    start = 0
-    for found in SESSION.find(line.text):
-        tail = _TAIL_OF_SESSION.match(line.text, found.end())
-        start = tail.end() if tail else found.end()
-    offices = list(OFFICE.find(line.text, start))
-    start = offices[-1].end() if offices else start
-    names = list(_WORDS.finditer(line.text, start))
-    if len(names) != 1 or not is_name(names[0][0], known=bool(offices)):
+    tail = _TAIL_OF_SESSION.match(line.text, sessions[-1].end()) if sessions else None
+    after = tail.end() if tail else 0
+    for start, end in ((after, len(line.text)), (0, sessions[0].start() if sessions else 0)):
+        offices = list(OFFICE.find(line.text, start, end))
+        behind = _only_word(line, offices[-1].end() if offices else start, end, known=bool(offices))
+        before = _only_word(line, start, offices[0].start(), known=False) if offices and not behind else None
+        if behind or before:
+            return behind or before
+    return None
+
+
+def _only_word(line: Folded, start: int, end: int, *, known: bool) -> Said | None:
+    """The one word of a stretch, if it can be a name; what follows 在 is the occasion and not the speaker."""
+    words = list(_WORDS.finditer(line.text, start, end))
+    name = re.sub(r"(?<=..)在.{2,}$", "", words[0][0]) if words else ""
+    if len(words) != 1 or not is_name(name, known=known):
         return None
-    return Said(names[0][0], line.span(*names[0].span()))
+    return Said(name, line.span(words[0].start(), words[0].start() + len(name)))
 
 
 def _name_before_office(title: Folded) -> Said | None:

@@ -26,9 +26,11 @@ NATION = Region(code=None, name="中国", level="国家级")
 _NATIONAL = re.compile(r"国务院|全国人民代表大会|全国人大")
 _PLACE = re.compile(r"[\u4e00-\u9fff]{2,40}$")
 _BRACKET = re.compile(r"[（(][^（()）]{0,40}[)）]")
-_AFTER_NAME = re.compile(r"(?:第?[一二三四五六七八九十]{1,4}届)?(?:人民)?(?:政府)?$")
-_YEAR_BEFORE = re.compile(r"^.*(?:[0-9０-９〇零一二三四五六七八九]年度?|[日在])|^关于")
-_ON_BEHALF = re.compile(r"代表([\u4e00-\u9fff（）()]{0,30}?)(?:第.{1,4}届)?(?:人民)?政府")
+_AFTER_NAME = re.compile(r"(?:第?[一二三四五六七八九十]{1,4}届)?(?:人民)?(?:政府|管委会|管理委员会|党工委)?$")
+_BEFORE_NAME = re.compile(r"^.*[日在]|(?:19|20)[0-9]{2}年度?|^关于")
+_ON_BEHALF = re.compile(
+    r"代表([\u4e00-\u9fff（）()]{0,30}?)(?:第.{1,4}届)?(?:人民)?(?:政府|管委会|管理委员会|公署|行署)"
+)
 _ZONE = re.compile(r"(?:开发|高新|新|示范|试验|实验|管理|保税|合作|园|产业|风景|度假)区$")
 _TOWN = re.compile(r"(?:镇|乡|街道|苏木)$")
 _PARENT_END = re.compile(r"^(.*[省市县区州盟旗])(.{2,})$")
@@ -89,11 +91,11 @@ def _clues(header: Header, setting: Setting) -> Iterator[Clue]:
         yield Clue(header.session.value[: core.start()] if core else "", header.session.span)
     if header.title:
         title = TITLE.regex.match(header.title.value)
-        yield Clue(_YEAR_BEFORE.sub("", title["before"]) if title else "", header.title.span)
+        yield Clue(_BEFORE_NAME.sub("", title["before"]) if title else "", header.title.span)
     for line in header.lines:
         for office in list(OFFICE.find(line.text))[:1]:
             place = _PLACE.search(line.text[: office.start() + 1])
-            yield Clue(_YEAR_BEFORE.sub("", place[0]) if place else "", line.span(0, office.end()))
+            yield Clue(_BEFORE_NAME.sub("", place[0]) if place else "", line.span(0, office.end()))
     if behalf := _ON_BEHALF.search(setting.opening):
         yield Clue(behalf[1], None)
 
@@ -142,8 +144,10 @@ def _choose(choice: Sequence[Region], setting: Setting, gazetteer: Gazetteer) ->
     best, second = (_kin(region, counts, setting, gazetteer) for region in ranked[:2])
     if best > second:
         return ranked[0]
-    named = [region for region in fitting if _in_path(region, setting, gazetteer)]
-    return named[0] if len(named) == 1 else Region(code=None, name=fitting[0].name, level=fitting[0].level)
+    shares = [_in_path(region, setting, gazetteer) for region in fitting]
+    if shares.count(max(shares)) == 1 and max(shares) > 0:
+        return fitting[shares.index(max(shares))]
+    return Region(code=None, name=fitting[0].name, level=fitting[0].level)
 
 
 def _kind(setting: Setting) -> str:
@@ -176,9 +180,9 @@ def _short(name: str) -> str:
     return name[:-1] if len(name) > 2 else name
 
 
-def _in_path(region: Region, setting: Setting, gazetteer: Gazetteer) -> bool:
-    names = (region, *_parents(region, setting.year, gazetteer))
-    return sum(name.name in setting.path for name in names) > (region.name in setting.path)
+def _in_path(region: Region, setting: Setting, gazetteer: Gazetteer) -> int:
+    """How many of the divisions above stand in the path of the file."""
+    return sum(above.name in setting.path for above in _parents(region, setting.year, gazetteer))
 
 
 def _parents(region: Region, year: int, gazetteer: Gazetteer) -> tuple[Region, ...]:
@@ -188,20 +192,24 @@ def _parents(region: Region, year: int, gazetteer: Gazetteer) -> tuple[Region, .
 
 
 def _outside(clues: Sequence[Clue], setting: Setting, gazetteer: Gazetteer) -> Found | None:
-    """A development zone or a town: real, but without a code of its own."""
-    for clue in clues:
-        name = _AFTER_NAME.sub("", _BRACKET.sub("", clue.words))
-        level = "乡级" if _TOWN.search(name) else "开发区" if _ZONE.search(name) else ""
-        if not level:
-            continue
-        above, own = found.groups() if (found := _PARENT_END.match(name)) else ("", name)
-        upper = [_choose(among, setting, gazetteer) for among in [candidates(above, setting.year, gazetteer)] if among]
-        parent = upper[0] if upper else None
-        if own in ("新区", "园区", "开发区") or (above and parent is None):
-            above, own, parent = "", name, None
-        parents = (parent, *_parents(parent, setting.year, gazetteer)) if parent else ()
-        return Found(Region(code=None, name=own, level=level), parents, clue.span)
-    return None
+    """A development zone or a town: real, but without a code of its own; best from words that name what is above it."""
+    found = [one for clue in clues if (one := _zone_or_town(clue, setting, gazetteer))]
+    return next((one for one in found if one.parents), found[0] if found else None)
+
+
+def _zone_or_town(clue: Clue, setting: Setting, gazetteer: Gazetteer) -> Found | None:
+    name = _AFTER_NAME.sub("", _BRACKET.sub("", clue.words))
+    level = "乡级" if _TOWN.search(name) else "开发区" if _ZONE.search(name) else ""
+    if not level:
+        return None
+    cut = _PARENT_END.match(name)
+    above = candidates(cut[1], setting.year, gazetteer) if cut else ()
+    parent = _choose(above, setting, gazetteer) if above else None
+    if cut is None or parent is None:
+        return Found(Region(code=None, name=name, level=level), (), clue.span)
+    own = cut[2] if len(cut[2]) > len("开发区") or level == "乡级" else name
+    parents = (parent, *_parents(parent, setting.year, gazetteer))
+    return Found(Region(code=None, name=own, level=level), parents, clue.span)
 
 
 def _by_names(setting: Setting, gazetteer: Gazetteer) -> Found:

@@ -24,7 +24,7 @@ TERM = 5
 
 _HEADING = re.compile(r"^[^\n]{2,80}$", re.MULTILINE)
 _SENTENCE_ENDS = ("。", "，", "；", "、", "：", ":", ",", ";", "！", "!")
-_RUN_IN = re.compile(r"[。!！.]\s*([^。！，,]{2,60}?(?:回顾|总结|成就))")
+_RUN_IN = re.compile(r"[^\n]{0,300}(?:意见|建议|审[议查])[^。\n]{0,20}。\s{0,4}([^。\n]{4,45})[^\n]{200}")
 _AHEAD = re.compile(r"今后|未来|下届|新一届|展望|愿景|目标|规划|安排|任务|打算|建议")
 _YEARS_PAST = re.compile(r"(?:过去的?|这|近)([三四五])年|([三四五])年来")
 _CHARACTERS = "一二三四五六七八九"
@@ -118,13 +118,13 @@ def read_years(text: str, speech: Span, occasion: Occasion) -> Years:
 
 
 def _headings(text: str, speech: Span) -> Iterator[str]:
-    """Short lines, folded; of a text without lines the words behind its opening sentence."""
+    """Short lines, folded; of a text without lines at first the words behind its opening sentence."""
+    if run_in := _RUN_IN.match(text, *speech):
+        yield fold(text, run_in.span(1)).text
     for line in _HEADING.finditer(text, *speech):
         folded = fold(text, line.span()).text
         if len(folded) <= 60 and not folded.endswith(_SENTENCE_ENDS):
             yield folded
-    if run_in := _RUN_IN.search(text, speech[0], min(speech[1], speech[0] + 400)):
-        yield fold(text, run_in.span(1)).text
 
 
 def _years(rule: Rule, headings: Iterable[str]) -> list[int]:

@@ -12,6 +12,7 @@ from tifatu.builders.glossary import find_glossary
 from tifatu.builders.read import Text
 from tifatu.builders.report_furniture import trim
 from tifatu.builders.report_headers import Header, Said, read_header
+from tifatu.builders.report_marks import LINE
 from tifatu.builders.report_regions import Found, Setting, find_region
 from tifatu.builders.report_sites import Site, find_sites
 from tifatu.builders.report_years import Occasion, Years, read_years
@@ -40,7 +41,8 @@ def split(text: Text, gazetteer: Gazetteer) -> list[Report]:
 def _begins_of_next(text: str, sites: Sequence[Site]) -> Iterator[int]:
     """Where the line of the next title begins: a site's tag may stand before it."""
     for site, following in pairwise(sites):
-        yield text.rfind("\n", site.body, following.start) + 1 or following.start
+        line = text.rfind("\n", site.body, following.start) + 1
+        yield line if following.start - line <= LINE and line else following.start
 
 
 def _report(text: Text, site: Site, end: int, gazetteer: Gazetteer) -> Report:
