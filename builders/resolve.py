@@ -3,6 +3,9 @@
 In this order: the report's own definition; the issuer named with the mention; the same division in other years, then
 the nearest division above it; the only sense that the corpus knows. Where several senses are left the class noun
 behind the mention may still tell them apart (“五未”土地, “五未”项目); else none is chosen and all are kept.
+
+A label that only counts (五化, 三个一) is coined anew everywhere: what one place alone says it means is no sense for
+the mentions of another province, unless these have the same class noun. It stays a candidate.
 """
 
 from __future__ import annotations
@@ -15,6 +18,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from tifatu.builders.families import class_nouns, fold, own_keys
+from tifatu.builders.profile import substance
 from tifatu.builders.programs import type_of_noun
 from tifatu.builders.senses import place_of
 from tifatu.graph.labels import split_label
@@ -56,6 +60,8 @@ class _Known:
 
     reports: set[str] = field(default_factory=set)
     places: set[str] = field(default_factory=set)
+    homes: set[tuple[str, ...]] = field(default_factory=set)
+    """For each division that defines it: the division and those above."""
 
 
 def resolve(
@@ -113,12 +119,13 @@ class _Book:
                 self._senses[sense.id].places.add(sense.region)
         for definition in definitions:
             if definition.sense in self._senses:
-                self._add(definition, definition.sense, place_of(reports.get(definition.report)))
+                self._add(definition, definition.sense, _places(reports.get(definition.report)))
 
-    def _add(self, definition: Definition, sense: str, place: str) -> None:
+    def _add(self, definition: Definition, sense: str, places: tuple[str, ...]) -> None:
         known = self._senses[sense]
         known.reports.add(definition.report)
-        known.places.add(place)
+        known.places.update(places[:1])
+        known.homes.add(places)
         for term in definition.terms:
             self._write(term, sense, known)
         for start, end in definition.term_spans:
@@ -157,10 +164,12 @@ class _Book:
             if there:
                 return self._one_of(there, key, case.head, rule)
         fitting = [sense for sense in sure if not self._conflicts(sense, key, case.head)]
+        fitting = [sense for sense in fitting if not self._is_local(sense, key, case)]
         if not fitting:
             return Answer(None, None, tuple(every)) if every else NOTHING
-        alone = len({*sure, *self._by_key.get(key, ())}) == 1
-        return self._one_of(fitting, key, case.head, "only-sense" if alone else "class-noun")
+        known = {*sure, *self._by_key.get(key, ())}
+        picked = len(known) > 1 and bool(case.head) and self._has_head(fitting[0], key, case.head)
+        return self._one_of(fitting, key, case.head, "class-noun" if picked or len(fitting) > 1 else "only-sense")
 
     def _one_of(self, senses: Sequence[str], key: str, head: str, rule: str) -> Answer:
         """The one sense there is, or the one that the class noun picks; else all as candidates."""
@@ -175,10 +184,22 @@ class _Book:
         known = self._senses[sense].heads
         return fold(key + head) in known or any(near_heads(head, other) for other in known.get(key, ()) if other)
 
+    def _is_local(self, sense: str, key: str, case: _Case) -> bool:
+        """True for a label that only counts and that another province's one place has coined for itself."""
+        if substance(key) > 1 or (case.head and self._has_head(sense, key, case.head)):
+            return False
+        return not _is_common(self._senses[sense].homes, case.places)
+
     def _conflicts(self, sense: str, key: str, head: str) -> bool:
         """True where the sense is written with other class nouns only."""
         heads = self._senses[sense].heads.get(key, set())
         return bool(head and heads) and "" not in heads and not self._has_head(sense, key, head)
+
+
+def _is_common(homes: Iterable[tuple[str, ...]], places: tuple[str, ...]) -> bool:
+    """True where two divisions use it, or the centre, or a division with which the places share one above."""
+    known = list(homes)
+    return len(known) != 1 or not known[0] or not places or bool({NATION, *places} & set(known[0]))
 
 
 def near_heads(one: str, other: str) -> bool:
@@ -199,6 +220,6 @@ def _ways(case: _Case) -> Iterable[tuple[str, str]]:
         yield ("ancestor-region" if distance else "own-region"), place
 
 
-def _places(report: Report) -> tuple[str, ...]:
-    above = (parent.code or parent.name for parent in report.parents)
+def _places(report: Report | None) -> tuple[str, ...]:
+    above = (parent.code or parent.name for parent in report.parents) if report else ()
     return tuple(place for place in (place_of(report), *above) if place)

@@ -218,6 +218,37 @@ def test_another_class_noun_is_not_the_only_sense(world: World) -> None:
     assert world.resolved() == [(None, None, 1), (near, "only-sense", 0)]
 
 
+def test_what_one_place_coined_is_no_sense_for_another_province(world: World) -> None:
+    """三修 only counts: a place elsewhere may mean anything by it, unless it adds the same class noun."""
+    world.report("far", Region("460100", "海口市", "地级"), Region("460000", "海南省", "省级"))
+    theirs = world.define("city", "“三修”行动", ROADS)
+    for head in ("", "工作", "行动"):
+        world.mention("far", "三修", head)
+    named = world.define("city", "口袋花园", "街角、路边、桥下")
+    world.mention("far", "口袋花园")
+    world.mention("other", "三修")
+
+    assert world.resolved() == [
+        (None, None, 1),
+        (None, None, 1),
+        (theirs, "only-sense", 0),
+        (named, "only-sense", 0),
+        (theirs, "ancestor-region", 0),
+    ]
+
+
+def test_what_two_places_say_is_common(world: World) -> None:
+    """Defined in two divisions, or by the centre, a label that only counts is nobody's own."""
+    world.report("far", Region("460100", "海口市", "地级"), Region("460000", "海南省", "省级"))
+    first = world.define("county", "“三修”", ROADS)
+    world.define("other", "“三修”", ROADS)
+    centre = world.define("nation", "“三查”", BOOKS)
+    world.mention("far", "三修")
+    world.mention("far", "三查")
+
+    assert world.resolved() == [(first, "only-sense", 0), (centre, "only-sense", 0)]
+
+
 def test_an_unquoted_headword_answers_to_its_core(world: World) -> None:
     """三修行动 in a glossary is the “三修”行动 of the body."""
     own = world.define("county", "三修行动", ROADS)
