@@ -1,0 +1,255 @@
+"""What the running text says about slogans: found where it says it, left alone where it only looks so."""
+
+from __future__ import annotations
+
+import json
+import time
+import unicodedata
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from tifatu.builders.rules import Hit, Rule
+from tifatu.builders.running import harvest_running
+from tifatu.builders.running_counts import member_counts
+from tifatu.builders.running_forms import READERS
+from tifatu.builders.running_rules import RULES
+from tifatu.graph.model import Count, Definition, Origin, Report
+
+LISTS = (
+    "running_adverbs",
+    "running_fields",
+    "running_ignored",
+    "running_intents",
+    "running_kinds",
+    "running_nominals",
+    "running_sets",
+    "running_verbal_nouns",
+    "running_verbs",
+)
+
+MEMBERS = (
+    ("扎实打好抗旱保供、秋粮抢收“两场硬仗”。", "抗旱保供|秋粮抢收"),
+    ("推动312个续建项目开工率、完工率、达产率“三率”齐升。", "开工率|完工率|达产率"),
+    ("把牢严防输入、冷链仓储防疫、集中场所防控“三道关口”。", "严防输入|冷链仓储防疫|集中场所防控"),
+    ("落实省扶持康养20条措施和文旅融合提升、培育会展经济“双八条”政策。", "文旅融合提升|培育会展经济"),
+    ("认真贯彻落实上级提出的强弱项、补短板、促提升“三大任务”。", "强弱项|补短板|促提升"),
+    ("推进国有林场林地权、林木权、收益权“三权分离”。", "林地权|林木权|收益权"),
+    ("实施创新驱动、人才强市、生态立市“三大战略”。", "创新驱动|人才强市|生态立市"),
+    ("全市茶油、毛竹、中药材“老三样”产值过百亿。", "茶油|毛竹|中药材"),
+    ("（3）开展院落整治、沟渠清淤、道路绿化“三大行动”。", "院落整治|沟渠清淤|道路绿化"),
+    ("一是完善体检、康复、护理“三位一体”的服务体系。", "体检|康复|护理"),
+    ("打造“看得见山、望得见水”的村庄，建设水利、交通和电力“三张网”。", "水利|交通|电力"),
+    ("推动品种、品质、品牌（含地理标志）“三品”提升。", "品种|品质|品牌（含地理标志）"),
+    ("坚持生态保护和高质量发展、区域协调、改革开放“三个统筹”。", "生态保护和高质量发展|区域协调|改革开放"),
+    ("加快供水网、供气网、供热网“三网”更新改造等工程建设。", "供水网|供气网|供热网"),
+    ("深入推进“青年工匠”“数字新农”“银龄互助”三项工程。", "“青年工匠”|“数字新农”|“银龄互助”"),
+)
+"""Sentences in the form of real ones, and the members of their slogan."""
+
+LEFT_ALONE = (
+    "增强“四个意识”、坚定“四个自信”、做到“两个维护”。",
+    "认真学习和把握“两个规律”。",
+    "学习、宣传、落实上级“三个文件”精神。",
+    "围绕新材料、装备制造、产业“三化”改造、节能降碳等领域。",
+    "完善低保、特困供养和城镇“三无”人员保障。",
+    "四岭县、白沙县入围国家“两山”基地。",
+    "北辰学院、南湖职专、东岭技校“一园两基地”、西山校区建成投用。",
+    "实施老城片区、矿区和新东路等15个“三旧”改造项目。",
+    "公司债券、中小板以及“新三板”上市融资。",
+    "政务服务“零等候”、便民热线、企业用电“三省”服务全面推行。",
+    "产业基础、区位条件、“三苦”作风是宝贵财富。",
+    "一手抓改革、一手抓稳定，一体落实“两区”建设。",
+    "推进大岭区和省级“两化融合”试验区建设。",
+    "打造以东城为“文化高地”、西城为“开放高地”的“双高”格局。",
+    "2024年是实现“十四五”目标、谋划“十五五”的关键之年。",
+    "推进水库、渠系等“5+2”重点领域整治。",
+)
+
+KNOWN_FAILURES = (
+    ("支持酸枣、甜瓜“一酸一甜”产业做强。", "酸枣|甜瓜"),
+    ("打好蓝天碧水净土“三大保卫战”。", "蓝天|碧水|净土"),
+    ("刑事发案、火灾起数、交通亡人数量实现“三下降”。", "刑事发案|火灾起数|交通亡人数量"),
+    ("区域教育、医疗、文化“三个中心”基本建成。", "教育|医疗|文化"),
+)
+
+
+def report(text: str) -> Report:
+    """A report whose body is the whole text."""
+    return Report(
+        id="R1",
+        source="a.txt",
+        start=0,
+        end=len(text),
+        title="",
+        region=None,
+        date=None,
+        session=None,
+        speaker=None,
+        reviews=(),
+        plans=None,
+        body=(0, len(text)),
+    )
+
+
+def harvest(text: str) -> list[Definition]:
+    return harvest_running(text, report(text))
+
+
+def members(text: str) -> list[str]:
+    return ["|".join(definition.components) for definition in harvest(text)]
+
+
+@pytest.mark.parametrize(("rule", "hit"), [(rule, hit) for rule in RULES for hit in rule.hits])
+def test_rule_finds_its_own_examples(rule: Rule, hit: Hit) -> None:
+    """The sentence printed beside a rule has the groups printed beside it and yields a definition by that rule."""
+    match = rule.regex.search(hit.text)
+    assert match is not None
+    assert {name: match[name] for name in hit.groups} == hit.groups
+    found = {definition.rule: definition for definition in harvest(hit.text)}
+    assert rule.name in found
+    if "term" in hit.groups:
+        assert hit.groups["term"] in [term.strip("“”") for d in harvest(hit.text) for term in d.terms]
+
+
+@pytest.mark.parametrize(("rule", "text"), [(rule, text) for rule in RULES for text in rule.misses])
+def test_rule_leaves_its_counter_examples_alone(rule: Rule, text: str) -> None:
+    """A near miss printed beside a rule yields no definition by that rule."""
+    assert rule.name not in {definition.rule for definition in harvest(text)}
+
+
+def test_every_rule_shows_what_it_is_and_what_it_is_not() -> None:
+    """A rule without an example, a near miss, a reader or a place in the corpus cannot be reviewed."""
+    assert [rule.name for rule in RULES if not (rule.hits and rule.misses and rule.seen_in)] == []
+    assert sorted(READERS) == sorted(rule.name for rule in RULES)
+
+
+@pytest.mark.parametrize(("text", "expected"), MEMBERS)
+def test_members_are_read_between_the_verb_and_the_slogan(text: str, expected: str) -> None:
+    """The first member begins behind the verb that governs the list, the last one ends before the slogan."""
+    assert members(text) == [expected]
+
+
+@pytest.mark.parametrize("text", LEFT_ALONE)
+def test_a_list_beside_a_slogan_is_not_always_its_members(text: str) -> None:
+    """Subjects, fields, examples and neighbours are not what the slogan means."""
+    assert members(text) == []
+
+
+@pytest.mark.xfail(strict=True, reason="not read yet")
+@pytest.mark.parametrize(("text", "expected"), KNOWN_FAILURES)
+def test_known_failures(text: str, expected: str) -> None:
+    """Sentences that a reader understands and the rules do not."""
+    assert members(text) == [expected]
+
+
+def test_a_definition_carries_its_receipts() -> None:
+    """Text, term, members and sentence all lie where the spans say, and the trust is visible."""
+    text = "一年来，成绩不小。我们推行“四定”，即定任务、定人员、定时限、定奖惩；抓好甲事、乙事等“五件大事”。"
+    first, second = harvest(text)
+    for found in (first, second):
+        assert text[found.start : found.end] == found.text
+        assert [text[a:b] for a, b in found.term_spans] == list(found.terms)
+        assert [text[a:b] for a, b in found.component_spans] == list(found.components)
+        assert found.sentence is not None
+        assert found.sentence[0] <= min(found.start, found.term_spans[0][0])
+        assert found.sentence[1] >= max(found.end, found.term_spans[0][1])
+        assert 0.0 < found.confidence <= 1.0
+        assert found.origin is Origin.TEXT
+    assert first.terms == ("“四定”",)
+    assert first.count is Count.AGREES
+    assert second.count is Count.OPEN
+    assert second.text == "甲事、乙事等"
+    assert second.confidence < first.confidence
+
+
+def test_only_the_body_is_read() -> None:
+    """A definition outside of the report's body is somebody else's."""
+    text = "推行“四定”，即定任务、定人员、定时限、定奖惩。"
+    whole = report(text)
+    assert harvest_running(text, whole)
+    assert harvest_running(text, report(text[:3])) == []
+
+
+def test_the_same_text_gives_the_same_records() -> None:
+    """Nothing depends on hash order or on what was read before."""
+    text = "".join(sentence for sentence, _ in MEMBERS)
+    assert harvest(text) == harvest(text)
+
+
+@pytest.mark.parametrize(
+    "unit", ["甲、", "“甲”、", "和", "“一”", "（", "“四定”即", "以甲为", "一是甲，", "“12”：甲，", "打好"]
+)
+def test_long_runs_are_read_in_time(unit: str) -> None:
+    """A hundred thousand characters of one pattern take less than a second or two, whatever the pattern."""
+    text = unit * (100_000 // len(unit)) + "“三件事”"
+    begin = time.process_time()
+    harvest(text)
+    assert time.process_time() - begin < 2.0
+
+
+@pytest.mark.parametrize(
+    ("label", "counts"),
+    [
+        ("三大革命", (3,)),
+        ("三园一基地", (4,)),
+        ("双十条", (2,)),
+        ("一村一品", ()),
+        ("8·11", ()),
+        ("4+1", (5,)),
+        ("四个一批", (4,)),
+    ],
+)
+def test_a_numeral_says_how_many_members_there_are(label: str, counts: tuple[int, ...]) -> None:
+    """Classifiers settle the count; rows of digits and one-and-one count nothing."""
+    assert member_counts(label) == counts
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_word_lists_are_in_order(name: str) -> None:
+    """Sorted, unique, NFC, no spaces, with a comment that says what the list is for."""
+    lines = files("tifatu.builders").joinpath("data", f"{name}.txt").read_text("utf-8").splitlines()
+    words = [line for line in lines if not line.startswith("#")]
+    assert lines[0].startswith("# ")
+    assert words == sorted(set(words))
+    assert all(word and word == unicodedata.normalize("NFC", word) and not set(word) & set(" \t　") for word in words)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_rule_fires_in_the_corpus(rule: Rule, shared: Path) -> None:
+    """Each rule still finds something in the reports that it names."""
+    for name in rule.seen_in:
+        text = (shared / "corpus" / name).read_text("utf-8")
+        assert rule.name in {definition.rule for definition in harvest(text)}, name
+
+
+def test_the_gold_bodies_are_read(shared: Path) -> None:
+    """On the annotated bodies nearly every definition and its members are found, and hardly anything else."""
+    hits = wanted = found = right = counted = 0
+    for path in sorted((shared / "gold" / "bodies").glob("*.json")):
+        gold = json.loads(path.read_text("utf-8"))
+        text = _body(gold, shared)
+        got = {_plain(d.terms[0]): [_plain(c) for c in d.components] for d in harvest(text)}
+        local = [d for d in gold["intext_definitions"] if d.get("scope") != "discourse"]
+        terms = {_plain(d["term"]) for d in local}
+        neutral = {_plain(d["term"]) for d in gold["optional_definitions"] + gold["intext_definitions"]} - terms
+        hits += len(terms & set(got))
+        wanted += len(terms)
+        found += len(set(got) - neutral)
+        lists = [d for d in local if d.get("components") and d.get("components_literal")]
+        counted += len(lists)
+        right += sum(got.get(_plain(d["term"])) == [_plain(c) for c in d["components"]] for d in lists)
+    assert wanted >= 15
+    assert 2 * hits / (wanted + found) >= 0.9
+    assert right / counted >= 0.9
+
+
+def _body(gold: dict[str, object], shared: Path) -> str:
+    (path,) = (shared / "corpus").rglob(str(gold["source"]))
+    lines = path.read_text("utf-8").split("\n")
+    return "\n".join(lines[int(str(gold["body_first_line"])) - 1 : int(str(gold["body_last_line"]))])
+
+
+def _plain(words: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKC", words) if c not in "“”\"'‘’" and not c.isspace())
