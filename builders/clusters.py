@@ -6,23 +6,23 @@ from collections.abc import Iterable, Sequence
 from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
-Edge = tuple[int, int, float, float]
-"""Two numbers, what the judgement is worth (above 0 for, below 0 against a merger) and how far it is trusted."""
+Edge = tuple[int, int, float]
+"""Two numbers, and what the judgement is worth: above 0 for, below 0 against a merger."""
 
 
 class _Link(NamedTuple):
-    """All judgements between two clusters: their worth times trust, and their trust."""
+    """All judgements between two clusters: what they are worth together, and how many they are."""
 
     worth: float
-    trust: float
+    size: int
 
     @property
     def mean(self) -> float:
-        return self.worth / self.trust
+        return self.worth / self.size
 
 
 def clusters(numbers: Sequence[int], edges: Iterable[Edge]) -> list[list[int]]:
-    """Group numbers so that within a group the judgements are for it, weighed by trust.
+    """Group numbers so that within a group the judgements are for it on the whole.
 
     Args:
         numbers: All numbers to be grouped.
@@ -31,7 +31,7 @@ def clusters(numbers: Sequence[int], edges: Iterable[Edge]) -> list[list[int]]:
     Returns:
         Groups in the order of their smallest number, each in order. Equal means are settled by the smaller numbers.
 
-    >>> clusters([0, 1, 2], [(1, 0, 1.0, 1.0), (2, 1, 1.0, 0.4), (2, 0, -1.0, 1.0)])
+    >>> clusters([0, 1, 2], [(1, 0, 1.0), (2, 1, 0.5), (2, 0, -1.0)])
     [[0, 1], [2]]
     """
     return _Linkage(numbers, edges).merged()
@@ -43,18 +43,18 @@ class _Linkage:
     def __init__(self, numbers: Sequence[int], edges: Iterable[Edge]) -> None:
         self._members = {number: [number] for number in numbers}
         self._links: dict[int, dict[int, _Link]] = {number: {} for number in numbers}
-        for one, other, worth, trust in edges:
-            self._links[one][other] = self._links[other][one] = _Link(worth * trust, trust)
+        for one, other, worth in edges:
+            self._links[one][other] = self._links[other][one] = _Link(worth, 1)
         pairs = ((a, b, link) for a, row in self._links.items() for b, link in row.items() if a < b)
-        self._heap = [(-link.mean, -link.trust, a, b) for a, b, link in pairs if link.worth > 0]
+        self._heap = [(-link.mean, -link.size, a, b) for a, b, link in pairs if link.worth > 0]
         heapify(self._heap)
 
     def merged(self) -> list[list[int]]:
         """Merge until no link is for it."""
         while self._heap:
-            mean, trust, a, b = heappop(self._heap)
+            mean, size, a, b = heappop(self._heap)
             link = self._links.get(a, {}).get(b)
-            if link and (-link.mean, -link.trust) == (mean, trust):
+            if link and (-link.mean, -link.size) == (mean, size):
                 self._merge(a, b)
         return [sorted(self._members[number]) for number in sorted(self._members)]
 
@@ -64,9 +64,9 @@ class _Linkage:
         for other, link in self._links.pop(b).items():
             if other == a:
                 continue
-            known = self._links[a].get(other, _Link(0.0, 0.0))
-            both = _Link(known.worth + link.worth, known.trust + link.trust)
+            known = self._links[a].get(other, _Link(0.0, 0))
+            both = _Link(known.worth + link.worth, known.size + link.size)
             self._links[a][other] = self._links[other][a] = both
             del self._links[other][b]
             if both.worth > 0:
-                heappush(self._heap, (-both.mean, -both.trust, min(a, other), max(a, other)))
+                heappush(self._heap, (-both.mean, -both.size, min(a, other), max(a, other)))

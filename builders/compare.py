@@ -27,7 +27,7 @@ SOME = 0.4
 """Share of aligned items from which two lists are variants of one formulation."""
 
 MOST = 0.6
-"""Share of a list's items that the other text names, from which it says the same."""
+"""Share of a list's items that the other text names, or else of its words, from which it says the same."""
 
 MANY = 5
 """Items from which a list that the other text names in part shows a variant and no loose wording."""
@@ -51,9 +51,6 @@ class Verdict(NamedTuple):
 
     nearness: float
     """For choosing among several of one kind; 0 to 1."""
-
-    trust: float = 1.0
-    """Weight of the verdict among others, from 0 to 1."""
 
 
 @dataclass(frozen=True)
@@ -100,8 +97,7 @@ class Pair:
         """Weak evidence that is told but decides nothing by itself."""
         one, other = self.heads
         nouns = (f"class-noun {one}/{other}",) if one and other and one != other else ()
-        titles = tuple(f"issuer 《{title}》" for title in sorted(self.a.titles & self.b.titles))
-        return nouns + titles
+        return nouns + tuple(f"quotation {phrase}" for phrase in sorted(self.a.quotations & self.b.quotations))
 
 
 def judge(a: Profile, b: Profile) -> Verdict:
@@ -159,9 +155,16 @@ def items_in_text(pair: Pair) -> Verdict | None:
     evidence = (f"items-in-text {share:.2f}",)
     if share >= MOST:
         return Verdict("same", evidence, share)
-    if share >= 0.3 and len(listed.items) >= MANY:
+    if share >= 0.3 and len(listed.items) >= MANY and pair.overlap < MOST:
         return Verdict("variant", evidence, share)
     return None
+
+
+def shared_quotation(pair: Pair) -> Verdict | None:
+    """Both quote the same phrase or document: one formulation, though little else is alike."""
+    if pair.overlap >= SHARED_WORDS or not pair.a.quotations & pair.b.quotations:
+        return None
+    return Verdict("variant" if pair.substance < NAMED else "same", (_overlap(pair),), pair.overlap)
 
 
 def shared_words(pair: Pair) -> Verdict | None:
@@ -186,6 +189,7 @@ RULES: tuple[Callable[[Pair], Verdict | None], ...] = (
     other_amounts,
     aligned_items,
     items_in_text,
+    shared_quotation,
     shared_words,
     named_label,
 )

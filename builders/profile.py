@@ -35,6 +35,9 @@ LIKE = 3
 COMMON = 6.0
 """Rarity at which a word begins to tell anything: 的 has 5.2, 建设 7.7."""
 
+PHRASE = 4
+"""Characters from which two texts hardly quote the same words by chance."""
+
 _LEAD = re.compile(r"^(?:(?:主要)?是指|指的是|即|指|就是)[:,]?")
 _NUMERAL = re.compile(r"[零〇一二两三四五六七八九十百千万亿双\dNX+]+[大个项类条种张位名件级年]?")
 _SIGNS = re.compile(r"[\W_]+")
@@ -42,7 +45,7 @@ _CLAUSE = re.compile(r"[、，,；;。：:]")
 _BRACKETED = re.compile(r"[（(][^（）()]{0,60}[）)]|[“‘《][^“”‘’《》]{0,60}[”’》]")
 _ASIDE = re.compile(r"《[^《》\n]{2,60}》|\d{2,4}\s?年|\d{1,2}月|\d{1,2}日")
 _COMMA = re.compile(r"[，,。]")
-_TITLE = re.compile(r"《([^《》\n]{6,60})》")
+_QUOTATION = re.compile(r"[“《]([^“”《》\n]{4,60})[”》]")
 _DATE = re.compile(r"\d{4}\s?年|\d{1,2}月|\d{1,2}日|第\d+")
 _AMOUNT = re.compile(r"\d+(?:\.\d+)?[万亿千]?(?:美元|元|%|亩|公里|平方米|吨|户|人|家|个|名|所|条|座|套)")
 
@@ -145,9 +148,11 @@ class Profile:
         return frozenset(_AMOUNT.findall(_DATE.sub("", unicodedata.normalize("NFKC", self.definition.text))))
 
     @cached_property
-    def titles(self) -> frozenset[str]:
-        """Documents that the text names between 《 and 》."""
-        return frozenset(map(bare, _TITLE.findall(self.definition.text)))
+    def quotations(self) -> frozenset[str]:
+        """Phrases and documents that the text quotes, its own label left out."""
+        label = "".join(map(term_key, self.definition.terms))
+        found = map(bare, _QUOTATION.findall(self.definition.text))
+        return frozenset(phrase for phrase in found if len(phrase) >= PHRASE and phrase not in label)
 
     @cached_property
     def substance(self) -> int:

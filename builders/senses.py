@@ -106,7 +106,7 @@ class _Gathering:
     def _clusters(self, numbers: Sequence[int], worth: Mapping[str, float]) -> list[list[int]]:
         inside = set(numbers)
         edges = [
-            (one, other, worth[verdict.kind], verdict.trust)
+            (one, other, worth[verdict.kind])
             for one in numbers
             for other, verdict in self._verdicts[one].items()
             if other < one and other in inside

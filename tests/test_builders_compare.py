@@ -129,6 +129,17 @@ def test_a_label_that_names_its_thing_is_hardly_ever_something_else() -> None:
     assert verdict.evidence[0] == "no-numeral"
 
 
+def test_a_shared_quotation_makes_one_formulation() -> None:
+    """Both texts quote the words behind the number; how many villages it means differs."""
+    one = "借鉴沿海经验实施的“百村示范、千村提升”，由省里统筹规划、财政补助，逐年滚动推进。"
+    other = "“百村示范、千村提升”的简称，到明年底建成美丽庭院三万户，改厕改水惠及所有农家。"
+
+    verdict = judge(profile("“百千”工程", one), profile("“百千”工程", other))
+
+    assert verdict.kind == "variant"
+    assert verdict.evidence[-1] == "quotation 百村示范千村提升"
+
+
 def test_circumstances_are_told_but_decide_nothing() -> None:
     """Class nouns that differ, and a document that both texts name."""
     text = "《关于加快农村道路建设的意见》提出的修路、修桥、修渠。"
@@ -137,7 +148,7 @@ def test_circumstances_are_told_but_decide_nothing() -> None:
     verdict = judge(one, other)
 
     assert "class-noun 工程/项目" in verdict.evidence
-    assert "issuer 《关于加快农村道路建设的意见》" in verdict.evidence
+    assert "quotation 关于加快农村道路建设的意见" in verdict.evidence
 
 
 def test_the_judgement_is_the_same_both_ways() -> None:
@@ -153,7 +164,7 @@ def test_the_rules_are_named_once_and_the_last_one_answers() -> None:
     """Evidence begins with the name of a rule."""
     names = [rule.__name__ for rule in RULES]
 
-    assert len(names) == len(set(names)) == 7
+    assert len(names) == len(set(names)) == 8
     assert isinstance(judge(profile("甲", "乙"), profile("甲", "丙")), Verdict)
 
 
