@@ -5,8 +5,9 @@ from __future__ import annotations
 import codecs
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
+
+from tifatu.builders.words import words
 
 ENOUGH = 0.5
 """Share of common characters below which bytes are no Chinese text: real reports have 0.9, wrong guesses under 0.2."""
@@ -88,5 +89,4 @@ def share_of_common(text: str) -> float:
 @cache
 def _common() -> dict[int, None]:
     """A table that deletes the common characters, simplified and traditional."""
-    lines = files("tifatu.builders").joinpath("data", "common_characters.txt").read_text(encoding="utf-8").splitlines()
-    return dict.fromkeys(map(ord, [*_PUNCTUATION, *(line for line in lines if not line.startswith("#"))]))
+    return dict.fromkeys(map(ord, [*_PUNCTUATION, *words("common_characters")]))

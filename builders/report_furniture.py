@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
-from importlib.resources import files
 
 from tifatu.builders.folding import fold
 from tifatu.builders.report_rules import TITLE
 from tifatu.builders.rules import Hit, Rule
+from tifatu.builders.words import word_set
 from tifatu.graph.model import Span
 
 POSTING = Rule(
@@ -86,13 +85,7 @@ def is_furniture(folded_line: str) -> bool:
     >>> is_furniture("（责任编辑：某某）"), is_furniture("各位代表：")
     (True, False)
     """
-    return folded_line in _words() or any(rule.regex.search(folded_line) for rule in RULES)
-
-
-@cache
-def _words() -> frozenset[str]:
-    lines = files("tifatu.builders").joinpath("data", "furniture.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(line for line in lines if not line.startswith("#"))
+    return folded_line in word_set("furniture") or any(rule.regex.search(folded_line) for rule in RULES)
 
 
 def trim(text: str, start: int, end: int, titles: frozenset[str]) -> int:

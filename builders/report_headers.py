@@ -8,8 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
+from itertools import accumulate, chain, repeat
 from typing import NamedTuple
 
 from tifatu.builders.chinese_dates import Date, dates
@@ -17,6 +16,7 @@ from tifatu.builders.folding import Folded, fold
 from tifatu.builders.report_furniture import is_furniture
 from tifatu.builders.report_rules import NAME_IN_BRACKETS, NAME_OF_CAPTION, OFFICE, SESSION, TITLE
 from tifatu.builders.report_sites import Site
+from tifatu.builders.words import word_set
 from tifatu.graph.model import Span
 
 
@@ -40,7 +40,7 @@ class Header:
 
 
 _PLACE_BEFORE = re.compile(r"(?:[\u4e00-\u9fff]|（[\u4e00-\u9fff]{1,20}）|\([\u4e00-\u9fff]{1,20}\)){1,50}$")
-_LEAD = re.compile(r"^(?:.*(?:在|工作报告|上午|下午)|[日号于届]|.*[省市县区州盟旗]长(?=.))")
+_LEAD = re.compile(r"^(?:.*(?:在|向|工作报告|上午|下午)|[日号于届]|.*[省市县区州盟旗]长(?=.))")
 _TAIL_OF_SESSION = re.compile(r"(?:第一次全体会议)?[上中]?的?(?:报告|通过)?[）)]?")
 _NOT_IN_A_NAME = re.compile(r"[省市县区旗届府的摄]|工作|代表|人民|大会|国务|会议|报告|目录|年月|记者|通讯员|同志")
 _WORDS = re.compile(r"[\u4e00-\u9fff·•]+")
@@ -54,11 +54,12 @@ def read_header(text: str, site: Site) -> Header:
     lines = tuple(_lines(text, site))
     titles = [fold(text, span) for span in site.titles]
     notes = [note for span in site.comments if not _is_posting(note := fold(text, span))]
+    opening = [fold(text, site.opening)] if site.opening else []
     whole = _joined(lines)
     title = _title(text, titles)
     return Header(
         title=title,
-        session=_first_session([whole, *titles, *notes], [*_ends(lines), *[()] * (len(titles) + len(notes))]),
+        session=_first_session([whole, *titles, *notes, *opening], _ends(lines)),
         date=_date(whole, titles, notes),
         speaker=_speaker(lines, titles, notes),
         lines=lines,
@@ -76,12 +77,9 @@ def _joined(lines: Sequence[Folded]) -> Folded:
     return Folded("".join(line.text for line in lines), tuple(o for line in lines for o in line.offsets))
 
 
-def _ends(lines: Sequence[Folded]) -> list[tuple[int, ...]]:
+def _ends(lines: Sequence[Folded]) -> tuple[int, ...]:
     """Where the lines end in the joined text: a place name may be cut there, and may not."""
-    ends: list[int] = []
-    for line in lines:
-        ends.append((ends[-1] if ends else 0) + len(line.text))
-    return [tuple(ends)]
+    return tuple(accumulate(len(line.text) for line in lines))
 
 
 def _is_posting(note: Folded) -> bool:
@@ -101,9 +99,9 @@ def _title(text: str, titles: Sequence[Folded]) -> Said | None:
     return best[1] if best else None
 
 
-def _first_session(places: Sequence[Folded], ends: Sequence[tuple[int, ...]]) -> Said | None:
+def _first_session(places: Sequence[Folded], ends: tuple[int, ...]) -> Said | None:
     """The session that the speech was given at: 在…会议上 or with a date before it, else the first that is named."""
-    for folded, breaks in zip(places, ends, strict=True):
+    for folded, breaks in zip(places, chain([ends], repeat(())), strict=False):
         named = list(SESSION.find(folded.text))
         held = [found for found in named if _is_held(folded.text, found)]
         for found in held or named:
@@ -170,12 +168,13 @@ def _name_in_line(line: Folded) -> Said | None:
         return None
     tail = _TAIL_OF_SESSION.match(line.text, sessions[-1].end()) if sessions else None
     after = tail.end() if tail else 0
-    for start, end in ((after, len(line.text)), (0, sessions[0].start() if sessions else 0)):
+    before = min((found.start() for found, _ in dates(line.text)), default=sessions[0].start() if sessions else 0)
+    for start, end in ((after, len(line.text)), (0, before if sessions else 0)):
         offices = list(OFFICE.find(line.text, start, end))
         behind = _only_word(line, offices[-1].end() if offices else start, end, known=bool(offices))
-        before = _only_word(line, start, offices[0].start(), known=False) if offices and not behind else None
-        if behind or before:
-            return behind or before
+        ahead = _only_word(line, start, offices[0].start(), known=False) if offices and not behind else None
+        if behind or ahead:
+            return behind or ahead
     return None
 
 
@@ -211,10 +210,4 @@ def is_name(words: str, *, known: bool) -> bool:
         return False
     if known:
         return 2 <= len(words) <= (20 if "·" in words or "•" in words else 6)
-    return 2 <= len(words) <= 4 and (words[0] in _surnames() or words[:2] in _surnames())
-
-
-@cache
-def _surnames() -> frozenset[str]:
-    lines = files("tifatu.builders").joinpath("data", "surnames.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(line for line in lines if not line.startswith("#"))
+    return 2 <= len(words) <= 4 and not {words[0], words[:2]}.isdisjoint(word_set("surnames"))

@@ -15,9 +15,10 @@ from typing import NamedTuple
 
 import ahocorasick_rs
 
-from tifatu.builders.gazetteer import Gazetteer
+from tifatu.builders.gazetteer import Gazetteer, short_names
 from tifatu.builders.report_headers import Header
 from tifatu.builders.report_rules import OFFICE, SESSION, TITLE
+from tifatu.builders.words import word_set
 from tifatu.graph.model import Region, Span
 
 NATION = Region(code=None, name="中国", level="国家级")
@@ -167,17 +168,15 @@ def _kin(region: Region, counts: Counter[str], setting: Setting, gazetteer: Gaze
     sisters = gazetteer.children(parents[0].code or "", year) if parents else ()
     below = gazetteer.children(region.code or "", year)
     kin = {r.name for r in (*parents, *sisters, *below)} - {region.name}
-    return sum(counts[name] for name in sorted(kin)) + sum(counts[_short(parent.name)] for parent in parents)
+    return sum(counts[name] for name in kin) + sum(
+        counts[short] for above in parents for short in short_names(above.name)
+    )
 
 
 def gazetteer_year(region: Region, year: int, gazetteer: Gazetteer) -> int:
     """The year nearest the report's in which the division was in force under that name."""
     years = (year, year + 1, year - 1)
     return next((near for near in years if gazetteer.division(region.code or "", near) == region), year)
-
-
-def _short(name: str) -> str:
-    return name[:-1] if len(name) > 2 else name
 
 
 def _in_path(region: Region, setting: Setting, gazetteer: Gazetteer) -> int:
@@ -219,13 +218,19 @@ def _by_names(setting: Setting, gazetteer: Gazetteer) -> Found:
     scores = Counter[str]()
     regions = {r.code or "": r for r in gazetteer.in_force(setting.year) if kind and r.name.endswith(kind)}
     for code, region in regions.items():
-        if own := counts[region.name] + counts[_short(region.name)]:
+        if own := _count(region, counts):
             below = gazetteer.children(code, setting.year) if region.level != "县级" else ()
-            scores[code] = 2 * own + sum(counts[r.name] for r in below)
+            scores[code] = 2 * own + sum(_count(r, counts) for r in below)
     if not scores:
         return Found(None, (), None)
     region = regions[min(scores, key=lambda code: (-scores[code], code))]
     return Found(region, _parents(region, setting.year, gazetteer), None)
+
+
+def _count(region: Region, counts: Counter[str]) -> int:
+    """Names that are words first (合作, 和平) count only in full."""
+    shorts = (short for short in short_names(region.name) if short not in word_set("place_words"))
+    return counts[region.name] + sum(counts[short] for short in shorts)
 
 
 def _names_in(setting: Setting, gazetteer: Gazetteer) -> Counter[str]:

@@ -24,6 +24,9 @@ PREFACE = 6000
 GREETING = 400
 """Characters between a lone session or title and the salutation that it announces."""
 
+SENTENCES = 2
+"""Sentences between a salutation and the opening sentence of a head that has nothing else."""
+
 LONG_ENOUGH = 500
 """A head without an opening sentence begins a report only when so much text follows it; no report is shorter where
 another follows."""
@@ -103,11 +106,19 @@ def _begins_report(text: str, cluster: Sequence[Mark], end: int, before: Site | 
         return True
     if before is None or kinds == {"title", "session"}:
         return end - last >= LONG_ENOUGH
-    return _greeted(text, last, min(end, last + GREETING)) or _names_another(text, cluster, end, before)
+    return _greets(text, last, min(end, last + GREETING)) or _names_another(text, cluster, end, before)
 
 
 def _greeted(text: str, start: int, end: int) -> bool:
-    return SALUTATION.regex.search(text, max(0, start), end) is not None and not _prose_between(text, start, end)
+    """Does a salutation stand between two offsets, with a sentence or two at most between it and the end?"""
+    greetings = list(SALUTATION.regex.finditer(text, max(0, start), end))
+    return bool(greetings) and text.count("。", greetings[-1].end(), end) <= SENTENCES
+
+
+def _greets(text: str, start: int, end: int) -> bool:
+    """Does a salutation stand between two offsets, with no prose between the start and it?"""
+    greeting = SALUTATION.regex.search(text, start, end)
+    return greeting is not None and not _prose_between(text, start, greeting.start())
 
 
 def _names_another(text: str, cluster: Sequence[Mark], end: int, before: Site) -> bool:

@@ -26,6 +26,7 @@ _HEADING = re.compile(r"^[^\n]{2,80}$", re.MULTILINE)
 _SENTENCE_ENDS = ("。", "，", "；", "、", "：", ":", ",", ";", "！", "!")
 _RUN_IN = re.compile(r"[^\n]{0,300}(?:意见|建议|审[议查])[^。\n]{0,20}。\s{0,4}([^。\n]{4,45})[^\n]{200}")
 _AHEAD = re.compile(r"今后|未来|下届|新一届|展望|愿景|目标|规划|安排|任务|打算|建议")
+_YEAR_SAID = re.compile(rf"(?<![到至])({YEAR})\s?年(?!远景)")
 _YEARS_PAST = re.compile(r"(?:过去的?|这|近)([三四五])年|([三四五])年来")
 _CHARACTERS = "一二三四五六七八九"
 
@@ -144,7 +145,17 @@ def _plans(headings: Sequence[str], text: str, speech: Span, occasion: Occasion)
     if titled:
         year = year_number(titled[0])
         return year + (year in reviewed and planned[year + 1] >= planned[year])
-    return max(reviewed) + 1 if reviewed else max(planned, key=lambda each: (planned[each], -each), default=None)
+    if reviewed:
+        return max(reviewed) + 1
+    return max(planned, key=lambda each: (planned[each], -each), default=None) or _by_mentions(text, speech)
+
+
+def _by_mentions(text: str, speech: Span) -> int | None:
+    """A speech begins with the year looked back on, and names that year or the next one more than any other."""
+    years = [year_number(found[1]) for found in _YEAR_SAID.finditer(text, *speech)]
+    counts = Counter(years)
+    most = max(years, key=lambda year: (counts[year], year), default=0)
+    return years[0] + 1 if years and most - years[0] in (0, 1) else None
 
 
 def _looking_back(headings: Sequence[str], plans: int) -> Iterator[str]:

@@ -113,6 +113,13 @@ def test_a_month_is_a_date_when_no_day_is_said() -> None:
     assert only(f"政府工作报告\n2022年1月在{SESSION}上\n" + OPENING + SPEECH).date == "2022-01"
 
 
+def test_the_opening_sentence_may_name_the_session() -> None:
+    """向第六届全国人民代表大会第一次会议作政府工作报告, where no line of the head does."""
+    opening = "各位代表：\n我代表国务院，向第六届全国人民代表大会第一次会议作政府工作报告，请予审议。\n"
+
+    assert only("1983年政府工作报告\n" + opening + SPEECH).session == "第六届全国人民代表大会第一次会议"
+
+
 def test_last_years_session_in_the_text_is_not_the_reports_own() -> None:
     """What a session decided is no head, even at the start of a short line."""
     text = "金塔县政府工作报告\n" + OPENING + SPEECH + "县十七届人大四次会议确定的任务全面完成。\n"
