@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 LONGEST = 400
 """Characters: whatever runs longer between two marks is a mark that was never closed."""
@@ -27,6 +27,7 @@ _CONJUNCTIONS = ("和", "与", "及", "等", "以及")
 _BREAK = re.compile(r"[。！？；：，,;!?\n]")
 _SLOGAN_LIKE = re.compile(r"[一二三四五六七八九十百千万两双0-9０-９+＋]")
 _NOTE = re.compile(r"[\[〔【（(]\d{1,3}[\]〕】）)]|\[\^\d{1,3}\]|[①-⑳㉑-㊿¹²³⁰-⁹]")
+_LAST_NOTE = re.compile(r"(?:[\[〔【]\^?\d{1,3}[\]〕】]|[①-⑳㉑-㊿]|[¹²³⁰-⁹]{1,3})\Z")
 _SPACE = re.compile(r"\s+")
 _PLAIN = str.maketrans({mark: "‘" if mark in _OPENING else "’" for mark in "“”‘’「」『』〝〞｢｣"})
 
@@ -75,9 +76,15 @@ def quotations(text: str, start: int, end: int) -> Iterator[Quotation]:
     while at < len(marks):
         found, used = _close(text, marks, at, last)
         if found:
-            yield found
+            yield _without_note(text, found)
             last = found.closed
         at += used
+
+
+def _without_note(text: str, found: Quotation) -> Quotation:
+    """The quotation less the note mark that stands inside its closing mark: “六稳[1]”."""
+    note = _LAST_NOTE.search(text, found.start + 1, found.end)
+    return replace(found, end=note.start()) if note else found
 
 
 def _close(text: str, marks: list[re.Match[str]], at: int, last: int) -> tuple[Quotation | None, int]:

@@ -1,0 +1,175 @@
+"""Terms of the corpus are found where they stand without quotation marks, and nowhere else."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Sequence
+
+import pytest
+
+from tifatu.builders.lexicon import Lexicon, lexicon_mentions
+from tifatu.builders.mentions import quoted_mentions
+from tifatu.graph.labels import term_key
+from tifatu.graph.model import Definition, Mention, Origin, Report
+
+
+def _report(text: str, name: str = "R1") -> Report:
+    return Report(
+        id=name,
+        source="memory.txt",
+        start=0,
+        end=len(text),
+        title="",
+        region=None,
+        date=None,
+        session=None,
+        speaker=None,
+        reviews=(),
+        plans=None,
+        body=(0, len(text)),
+    )
+
+
+def _definition(term: str, report: str = "R9") -> Definition:
+    return Definition(
+        id=f"D{term}",
+        source="memory.txt",
+        report=report,
+        start=0,
+        end=0,
+        origin=Origin.GLOSSARY,
+        terms=(term,),
+        term_spans=((0, 0),),
+        text="",
+        rule="test",
+    )
+
+
+def _quoted(text: str, *reports: str, head: str = "", rule: str = "numeral") -> list[Mention]:
+    return [
+        Mention(
+            id=f"M{report}{text}",
+            source="memory.txt",
+            report=report,
+            start=0,
+            end=len(text),
+            term=term_key(text),
+            text=text,
+            head=head,
+            quoted=True,
+            rule=rule,
+        )
+        for report in reports
+    ]
+
+
+def _found(
+    text: str, definitions: Sequence[Definition] = (), mentions: Sequence[Mention] = ()
+) -> list[tuple[str, str]]:
+    lexicon = Lexicon.from_records(definitions, mentions)
+    report = _report(text)
+    already = quoted_mentions(text, report)
+    return [(mention.text, mention.head) for mention in lexicon_mentions(text, report, lexicon, already)]
+
+
+def test_a_defined_term_is_found_without_marks() -> None:
+    """Every headword of a glossary enters, by its core; the class noun behind it is read."""
+    text = "落实五清三建机制，再抓“五清三建”，推进紧密型医共体建设。"
+
+    assert _found(text, [_definition("“五清三建”机制"), _definition("紧密型医共体")]) == [
+        ("五清三建", "机制"),
+        ("紧密型医共体", ""),
+    ]
+
+
+def test_a_slogan_quoted_in_two_reports_is_found_and_one_of_a_single_report_is_not() -> None:
+    """What only one report says in quotation marks is no term of the corpus."""
+    text = "抓好五清三建，推进四改两转。"
+    mentions = [*_quoted("五清三建", "R2", "R3"), *_quoted("四改两转", "R2", "R2")]
+
+    assert _found(text, (), mentions) == [("五清三建", "")]
+
+
+@pytest.mark.parametrize(
+    "text, term",
+    [
+        ("实施二十三线四区划定", "三线四区"),
+        ("第三线四区划定", "三线四区"),
+        ("推进1+1+N体系", "1+1"),
+        ("登记标准地址", "标准地"),
+        ("扩大小升规模", "小升规"),
+        ("他们村村通过验收", "村村通"),
+        ("坚持“守好三线四区”", "三线四区"),
+        ("“三线四区”划定", "三线四区"),
+    ],
+)
+def test_a_piece_of_something_longer_is_no_mention(text: str, term: str) -> None:
+    """Longer numerals, longer words and quotations keep their pieces."""
+    assert _found(text, [_definition(term)]) == []
+
+
+@pytest.mark.parametrize(
+    "text, term",
+    [
+        ("完成三线四区划定", "三线四区"),
+        ("推进1+1体系", "1+1"),
+        ("深化标准地改革", "标准地"),
+        ("新增小升规企业", "小升规"),
+        ("农村公路实现村村通", "村村通"),
+    ],
+)
+def test_the_term_itself_is_found(text: str, term: str) -> None:
+    """The same terms between other neighbours."""
+    assert [found for found, _ in _found(text, [_definition(term)])] == [term]
+
+
+def test_the_longest_term_wins() -> None:
+    """三线 inside 三线四区 is no mention of its own."""
+    assert _found("完成三线四区划定", [_definition("三线四区"), _definition("四区")]) == [("三线四区", "")]
+
+
+def test_two_characters_need_a_word_that_confirms_them() -> None:
+    """六稳工作 is the slogan; 六稳 before anything else may be chance."""
+    mentions = _quoted("四净", "R2", "R3", "R4", head="行动")
+
+    assert _found("开展四净行动。落实四净任务。做到四净了。", (), mentions) == [("四净", "行动"), ("四净", "")]
+
+
+@pytest.mark.parametrize("term", ["创新", "绿色", "水", "十大", "500强", "三年行动", "大数据"])
+def test_everyday_words_never_enter(term: str) -> None:
+    """Single characters, ordinary words and mere counts are no terms, whoever explains them."""
+    assert Lexicon.from_records([_definition(term)], _quoted(term, "R2", "R3", "R4")).entries == ()
+
+
+def test_a_name_that_the_report_itself_explains_is_a_mention() -> None:
+    """“甘快通” is taken for a product, but this report's glossary defines it."""
+    text = "上线“甘快通”平台"
+    lexicon = Lexicon.from_records([_definition("“甘快通”", "R1")], ())
+    (found,) = lexicon_mentions(text, _report(text), lexicon, ())
+
+    assert (found.text, found.head, found.quoted, found.rule) == ("甘快通", "平台", True, "explained-here")
+    assert lexicon_mentions(text, _report(text, "R2"), lexicon, ()) == []
+
+
+def test_a_lexicon_travels_to_other_processes() -> None:
+    """Only plain data is pickled; the automaton is built anew."""
+    lexicon = Lexicon.from_records([_definition("五清三建")], ())
+    text = "抓好五清三建"
+    lexicon_mentions(text, _report(text), lexicon, ())
+    copy = pickle.loads(pickle.dumps(lexicon))
+
+    assert copy == lexicon
+    assert [mention.start for mention in lexicon_mentions(text, _report(text), copy, ())] == [2]
+
+
+def test_an_empty_lexicon_finds_nothing() -> None:
+    """A corpus without definitions and slogans is no error."""
+    assert _found("抓好五清三建") == []
+
+
+def test_the_order_of_the_records_does_not_matter() -> None:
+    """The same records in any order make the same lexicon."""
+    definitions = [_definition("五清三建"), _definition("四改两转")]
+    mentions = [*_quoted("六联六促", "R3", "R2"), *_quoted("七进", "R2", "R3", "R4")]
+
+    assert Lexicon.from_records(definitions, mentions) == Lexicon.from_records(definitions[::-1], mentions[::-1])
