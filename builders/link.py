@@ -18,12 +18,8 @@ from tifatu.graph.model import Definition, Report, Sense, Variant
 
 _WHOLLY_QUOTED = re.compile(rf"[{OPENING}\"＂]([^{OPENING}{CLOSING}\"＂]{{1,60}})[{CLOSING}\"＂]")
 
-OWNERS = (
-    (re.compile(r"我省|全省|省委|省政府|我区各族|自治区党委|自治区政府"), "省级"),
-    (re.compile(r"我市|全市|市委|市政府|我州|全州|州委|我盟|盟委"), "地级"),
-    (re.compile(r"我县|全县|县委|县政府|我旗|全旗|旗委"), "县级"),
-)
-"""Words by which a definition says whose the slogan is, and the level of the division they mean."""
+OWN = re.compile(r"[我本]([省市州盟县旗区])|(?:^|[^\u4e00-\u9fff]|[由经按据是为的])([省市州盟县旗区])(?:委|政府|党委)")
+"""我市, 省委: words by which a definition says whose the slogan is; 湖北省委 names another's."""
 
 
 def link(definitions: Sequence[Definition], reports: Mapping[str, Report]) -> tuple[list[Definition], list[Sense]]:
@@ -99,8 +95,9 @@ def owner(definitions: Sequence[Definition], reports: Mapping[str, Report]) -> s
 
 
 def _owner(definition: Definition, report: Report | None) -> str | None:
-    if report is None or report.region is None:
+    """The report's own division or the nearest above whose name ends as the text says: 市委 may be its own."""
+    said = OWN.search(definition.text)
+    if not said or report is None or report.region is None:
         return None
-    level = next((level for words, level in OWNERS if words.search(definition.text)), None)
     places = (report.region, *report.parents)
-    return next((place.code for place in places if place.level == level), None)
+    return next((place.code for place in places if place.name.endswith(said[1] or said[2])), None)

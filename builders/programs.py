@@ -15,6 +15,7 @@ PLUS = re.compile(r"[^\W\d_NX]{2}[+＋]")
 """演出+旅游: words joined by plus signs make a model; 1+N and 6+2 count, and say nothing of their kind."""
 
 _SENTENCE = re.compile(r"[^。；;！\n]{1,400}")
+_GENUS = re.compile(r"(?:的|等|[一二三四五六七八九十\d][大个项类])([^的等、，,]{2,16})$")
 _CLOSERS = "“”\"'‘’」』）)》 \u3000"
 _LONGEST = 6
 
@@ -52,7 +53,7 @@ def program_of(label: str, head: str, definition_text: str) -> tuple[str | None,
         return kind, "label-noun"
     if PLUS.search(parts.core):
         return "模式", "plus-shape"
-    kind = type_of_noun(_last_words(definition_text))
+    kind = type_of_noun(_genus(definition_text))
     return (kind, "definition-noun") if kind and kind != HEADS_ONLY else (None, "none")
 
 
@@ -75,7 +76,11 @@ def program_nouns() -> dict[str, str]:
     return {noun: kind for noun, _, kind in rows}
 
 
-def _last_words(text: str) -> str:
-    """The end of the first sentence, where Chinese puts the noun that says what a thing is."""
+def _genus(text: str) -> str:
+    """The end of the first sentence, where Chinese puts the noun that says what a thing is: …的工作机制.
+
+    Nothing where no 的, 等 or count goes before it: then the last words are the last item of a list.
+    """
     first = _SENTENCE.match(text)
-    return term_key(first[0].rstrip(_CLOSERS))[-_LONGEST:] if first else ""
+    last = _GENUS.search(term_key(first[0]).rstrip(_CLOSERS)) if first else None
+    return last[1] if last else ""

@@ -121,22 +121,20 @@ class _Gathering:
         placed: list[int] = []
         for variant in variants:
             for number in variant:
-                yield from self._join(number, [n for n in variant if n in placed] or placed)
+                company = [other for other in variant if other in placed]
+                kind = "same" if company else "variant" if placed else "different"
+                yield from self._join(number, company or placed or range(number), kind)
                 yield from _equal(self._blocks[number])
                 placed.append(number)
 
-    def _join(self, number: int, company: Sequence[int]) -> Iterator[Join]:
+    def _join(self, number: int, company: Iterable[int], kind: str) -> Iterator[Join]:
+        """The nearest text of its company by a judgement of the kind that decided, else by whatever was judged."""
         verdicts = self._verdicts[number]
-        judged = [other for other in company if other in verdicts] or [
-            o for o in verdicts if not company and o < number
-        ]
+        judged = [other for other in company if other in verdicts]
         if judged:
-            other = max(judged, key=lambda o: (RANK[verdicts[o].kind], verdicts[o].nearness, -o))
+            other = max(judged, key=lambda o: (verdicts[o].kind == kind, verdicts[o].nearness, -o))
             a, b = self._blocks[other][0].definition.id, self._blocks[number][0].definition.id
             yield Join(a=a, b=b, verdict=verdicts[other].kind, evidence=verdicts[other].evidence)
-
-
-RANK = {"different": 0, "variant": 1, "same": 2}
 
 
 def _equal(block: Sequence[Profile]) -> Iterator[Join]:

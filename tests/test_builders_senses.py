@@ -234,6 +234,26 @@ def test_a_sense_knows_its_program_and_its_region() -> None:
     assert (sense.program, sense.program_rule, sense.region) == ("行动", "head-noun", "622100")
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("省委提出的强农、强工、强旅。", "620000"),
+        ("2023年，我市开展的强农、强工、强旅。", "622100"),
+        ("县政府部署的强农、强工、强旅。", "622199"),
+        ("湖南省委提出的强农、强工、强旅。", None),
+        ("在全市范围强农、强工、强旅。", None),
+    ],
+)
+def test_the_owner_is_named_by_the_text(text: str, code: str | None) -> None:
+    """我市 and 省委 are those of the report's own place; a named one is another's, and 全市 owns nothing."""
+    county = reported(
+        "R1", "2024-01-08", parents=(Region("622100", "河口市", "地级"), Region("620000", "甘肃省", "省级"))
+    )
+    _, (sense,) = link([define("“三强”行动", text)], {"R1": county})
+
+    assert sense.region == code
+
+
 # the work
 
 
