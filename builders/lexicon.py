@@ -22,7 +22,7 @@ from tifatu.builders.segment import dictionary
 from tifatu.builders.words import word_set, words
 from tifatu.graph.identity import identify
 from tifatu.graph.labels import split_label, term_key
-from tifatu.graph.model import Definition, Mention, Report
+from tifatu.graph.model import Definition, Mention, Origin, Report
 
 SPEECH = 40
 """Characters: longer quotations are read like any other text."""
@@ -63,7 +63,7 @@ class Lexicon:
 
     entries: tuple[Entry, ...]
     own: Mapping[str, frozenset[str]]
-    """Report id -> keys of the terms that the report itself defines."""
+    """Report id -> keys of the terms that the report's own glossary explains."""
 
     @classmethod
     def from_records(cls, definitions: Sequence[Definition], mentions: Sequence[Mention]) -> Lexicon:
@@ -116,7 +116,8 @@ class _Gathered:
         """Take the headwords of a definition."""
         for form in definition.terms:
             label = split_label(form)
-            self.own[definition.report].add(label.core)
+            if definition.origin is Origin.GLOSSARY and not label.qualifier:
+                self.own[definition.report].add(label.core)
             key = term_key(form) if label.qualifier else label.core
             self.forms[key].add(key)
             self.defined.add(key)
