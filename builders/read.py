@@ -71,6 +71,11 @@ def find_sources(paths: Sequence[str | Path]) -> list[Source]:
 
     Raises:
         UnreadableFileError: A path does not exist, or a pattern matches nothing.
+
+    >>> find_sources(["gone.md"])
+    Traceback (most recent call last):
+    ...
+    tifatu.graph.errors.UnreadableFileError: gone.md: there is no such file or folder. Check the path.
     """
     found = {source.name: source for path in paths for source in _below(path)}
     return [found[name] for name in sorted(found)]

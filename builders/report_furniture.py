@@ -96,6 +96,9 @@ def trim(text: str, start: int, end: int, titles: frozenset[str]) -> int:
         start: Where the speech begins.
         end: Where the next report begins, or the end of the text.
         titles: Folded titles of the report; a page repeats them below the text.
+
+    >>> trim("我们团结奋斗！\\n（责任编辑：某某）\\n打印\\n", 0, 21, frozenset())
+    7
     """
     furnished = False
     strays: list[Span] = []

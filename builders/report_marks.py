@@ -54,7 +54,11 @@ class Marks(NamedTuple):
 
 
 def find_marks(text: str) -> Marks:
-    """The marks of a text; none of them in its notes."""
+    """The marks of a text; none of them in its notes.
+
+    >>> [mark.kind for mark in find_marks("临江县政府工作报告\\n在临江县第九届人民代表大会第一次会议上").marks]
+    ['title', 'session']
+    """
     front = _FRONT_MATTER.match(text)
     floor = front.end() if front else 0
     comments = [found.span() for found in _COMMENT.finditer(text)]

@@ -60,7 +60,11 @@ class Site:
 
 
 def find_sites(text: str) -> list[Site]:
-    """The heads of all reports of a text, in order."""
+    """The heads of all reports of a text, in order.
+
+    >>> [(site.start, site.body) for site in find_sites("临江县政府工作报告\\n各位代表：\\n我代表县政府报告工作。")]
+    [(0, 10)]
+    """
     marks, floor, comments = find_marks(text)
     clusters = [cluster for cluster in _clusters(text, marks) if cluster]
     sites: list[Site] = []

@@ -105,7 +105,11 @@ class Occasion:
 
 
 def read_years(text: str, speech: Span, occasion: Occasion) -> Years:
-    """The years of a report, from the headings of its speech and from its date."""
+    """The years of a report, from the headings of its speech and from its date.
+
+    >>> read_years("一、2021年工作回顾\\n二、2022年重点工作", (0, 23), Occasion("2022-01-05", "", False))
+    Years(reviews=(2021,), plans=2022)
+    """
     headings = list(_headings(text, speech))
     plans = _plans(headings, text, speech, occasion)
     if plans is None:

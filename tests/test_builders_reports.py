@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from itertools import pairwise
 from pathlib import Path
 
@@ -402,6 +403,61 @@ def test_ids_depend_on_the_content_alone() -> None:
 
     assert only(text, "a.txt").id == only(text, "b/c.txt").id
     assert len({report.id for report in reports_of(compilation())}) == 3
+
+
+def test_no_mixture_of_heads_and_noise_breaks_the_split() -> None:
+    """Whatever stands in a file: reports in order, apart, with their speech and their receipts inside the text."""
+    pieces = [
+        "政府工作报告",
+        "2022年",
+        "1月5日",
+        "\n",
+        "各位代表：",
+        "我代表县人民政府向大会报告工作。",
+        "县长王海波",
+        "朝阳区",
+    ]
+    pieces += [
+        "金塔县",
+        "第八届人民代表大会第一次会议",
+        "在",
+        "上",
+        "。",
+        "**",
+        "---\n",
+        "title: ",
+        "<!--",
+        "-->",
+        "（",
+        "）",
+    ]
+    pieces += [
+        "一、",
+        "工作回顾",
+        "“十三五”",
+        "五年",
+        "届",
+        "\u3000",
+        "目录",
+        "5",
+        "名词解释",
+        "国务院",
+        "开发区",
+        "修路架桥。" * 150,
+    ]
+    chosen = random.Random(11)
+    found = 0
+    for _ in range(1000):
+        text = "".join(chosen.choice(pieces) for _ in range(chosen.randrange(1, 60)))
+        try:
+            reports = reports_of(text)
+        except NoReportError:
+            continue
+        found += len(reports)
+        edges = [edge for r in reports for edge in (r.start, r.body[0], r.body[1], r.end)]
+        assert edges == sorted(edges) and edges[-1] <= len(text), text
+        assert all(0 <= a < b <= len(text) for r in reports for a, b in r.receipts.values())
+    assert found > 100
 
 
 @pytest.fixture(scope="module")
