@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from functools import cache
 from importlib.resources import files
 
+from tifatu.builders.words import word_set
 from tifatu.graph.labels import split_label, term_key
 
 FIVE_YEAR = re.compile(r"^二?十?[一二三四五六七八九]五$")
@@ -18,9 +20,6 @@ _SENTENCE = re.compile(r"[^。；;！\n]{1,400}")
 _GENUS = re.compile(r"(?:的|等|[一二三四五六七八九十\d][大个项类])([^的等、，,]{2,16})$")
 _CLOSERS = "“”\"'‘’」』）)》 \u3000"
 _LONGEST = 6
-
-HEADS_ONLY = "标准"
-"""A type that the last noun of a definition does not show: 企业 and 产品 end lists of examples too."""
 
 
 def program_of(label: str, head: str, definition_text: str) -> tuple[str | None, str]:
@@ -53,19 +52,19 @@ def program_of(label: str, head: str, definition_text: str) -> tuple[str | None,
         return kind, "label-noun"
     if PLUS.search(parts.core):
         return "模式", "plus-shape"
-    kind = type_of_noun(_genus(definition_text))
-    return (kind, "definition-noun") if kind and kind != HEADS_ONLY else (None, "none")
+    kind = type_of_noun(_genus(definition_text), word_set("genus_nouns"))
+    return (kind, "definition-noun") if kind else (None, "none")
 
 
-def type_of_noun(words: str) -> str | None:
-    """The type that the longest class noun at the end of some words shows.
+def type_of_noun(words: str, among: Container[str] | None = None) -> str | None:
+    """The type that the longest class noun at the end of some words shows, if need be one among few.
 
     >>> type_of_noun("政府债务管理制度体系")
     '制度'
     """
     nouns = program_nouns()
     ends = (words[-length:] for length in range(min(_LONGEST, len(words)), 0, -1))
-    return next((nouns[end] for end in ends if end in nouns), None)
+    return next((nouns[end] for end in ends if end in nouns and (among is None or end in among)), None)
 
 
 @cache

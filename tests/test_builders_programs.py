@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tifatu.builders.programs import HEADS_ONLY, program_nouns, program_of
+from tifatu.builders.programs import program_nouns, program_of
+from tifatu.builders.words import words
 from tifatu.graph.programs import program_types
 
 SCHEME = [kind.zh for kind in program_types()]
@@ -60,7 +61,14 @@ def test_class_nouns_are_sorted_unique_and_of_the_scheme() -> None:
     assert all(unicodedata.is_normalized("NFC", noun) and noun.strip() == noun for noun in nouns)
     assert set(program_nouns().values()) == set(SCHEME)
     assert all(program_nouns()[kind] == kind for kind in SCHEME)
-    assert HEADS_ONLY in SCHEME
+
+
+def test_genus_nouns_are_class_nouns() -> None:
+    """What may end a definition is known to the table, sorted and unique."""
+    genus = words("genus_nouns")
+
+    assert list(genus) == sorted(set(genus))
+    assert set(genus) <= set(program_nouns())
 
 
 def test_the_scheme_has_sixteen_types_with_labels_and_notes() -> None:
