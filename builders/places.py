@@ -97,7 +97,9 @@ class _Judge:
         return self._accept_by_context(candidate)
 
     def _accept_word(self, index: int, candidate: Candidate) -> str:
-        """A word needs proof even at home."""
+        """A word needs proof even at home; away from home only its full name behind a parent's will do."""
+        if candidate.under_parent and candidate.full and len(candidate.name) > 2:
+            return "under-parent"
         if candidate.nearness > Nearness.BESIDE:
             return ""
         if self._is_item(candidate) and self._beside_trusted(index, "list"):
@@ -124,7 +126,7 @@ class _Judge:
         return next((rule.name for rule in chosen if self._after(rule, candidate)), "")
 
     def _other_thing(self, index: int, candidate: Candidate) -> bool:
-        if self._touches_next(index):
+        if self._touches_next(index) or (candidate.full and len(candidate.name) > 2):
             return False
         things: tuple[Rule, ...] = (rules.ROAD, rules.NATURE, rules.TOWN)
         if candidate.nearness > Nearness.BESIDE:
