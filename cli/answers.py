@@ -1,0 +1,54 @@
+"""Rows of queries as lines or JSON, and the figures of a graph."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from tifatu.graph.knowledge import KnowledgeGraph
+
+
+def ask(graph: KnowledgeGraph, name: str | None, sparql: str | None, params: Mapping[str, str]) -> Any:
+    """The answer of a query by name, or of SPARQL: rows, a bool or triples."""
+    if name is not None:
+        from tifatu.queries import run
+
+        return run(graph, name, **params)
+    return graph.sparql(sparql or "")
+
+
+def listed() -> Iterator[str]:
+    """One line for each query of ours."""
+    from tifatu.queries import catalogue
+
+    for known in catalogue().values():
+        yield f"{known.name}\t{known.summary}"
+
+
+def printed(answer: Any, as_json: bool) -> Iterator[str]:
+    """Rows as tab-separated lines with a head, or all as JSON."""
+    rows = [row if isinstance(row, dict) else str(row) for row in answer] if isinstance(answer, list) else answer
+    if as_json:
+        yield json.dumps(rows, ensure_ascii=False)
+    elif isinstance(rows, bool):
+        yield str(rows).lower()
+    elif rows and isinstance(rows[0], dict):
+        yield "\t".join(rows[0])
+        for row in rows:
+            yield "\t".join(_cell(value) for value in row.values())
+    else:
+        yield from (str(row) for row in rows)
+
+
+def figures_of(graph: KnowledgeGraph) -> dict[str, Any]:
+    """Counts of records, and what share of counts, senses and mentions is settled."""
+    counts = dict(graph.manifest["counts"])
+    return {f"{kind}s": number for kind, number in counts.items() if kind != "run"} | {
+        "triples": graph.manifest["triples"]
+    }
+
+
+def _cell(value: object) -> str:
+    """A value in one field: no tab or line end of a report can break the table."""
+    return "" if value is None else " ".join(str(value).split())
