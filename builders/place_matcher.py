@@ -57,7 +57,11 @@ class Matcher:
         return Matcher(gazetteer)
 
     def sightings(self, text: str, span: Span, year: int) -> Iterator[Sighting]:
-        """The names of a year between two offsets: leftmost first, the longest at each place, none overlapping."""
+        """The names of a year between two offsets: leftmost first, the longest at each place, none overlapping.
+
+        >>> [s.name for s in Matcher.of(Gazetteer.load()).sightings("美好新安徽", (0, 5), 2023)]
+        ['安徽']
+        """
         begin, end = span
         matches = self._automaton.find_matches_as_indexes(text[begin:end], overlapping=True)
         matches.sort(key=lambda match: (match[1], -match[2]))
