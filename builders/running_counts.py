@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from tifatu.builders.numerals import Numeral, numerals
+from tifatu.builders.numerals import DIGITS, Numeral, numerals
 
 MOST = 30
 """Members: nobody lists more beside a slogan."""
 
 _UNCOUNTABLE = re.compile(r"\A\d{2,}\Z|\d[·.．]\d|\A[一1][^一1]{1,4}[一1][^一1]{1,5}\Z|[、，]")
 """1246, 8·11, 一县一品, and slogans that are lists themselves."""
+
+_PAIRED = re.compile(r"([二两三四五六七八九])大([二两三四五六七八九])")
+"""两大三新: two 大 and three 新."""
 
 
 @cache
@@ -29,6 +32,8 @@ def member_counts(label: str) -> tuple[int, ...]:
     >>> member_counts("1246"), member_counts("十四五"), member_counts("1+N")
     ((), (), ())
     """
+    if paired := _PAIRED.match(label):
+        return _plausible(DIGITS[paired[1]] + DIGITS[paired[2]])
     reading = numerals(label)
     values = [numeral.value for numeral in reading if numeral.value is not None]
     if not values or len(values) < len(reading) or _UNCOUNTABLE.search(label):

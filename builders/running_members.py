@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tifatu.builders.running_openers import openings, starts_with_verb
+from tifatu.builders.running_openers import Opening, openings, starts_with_verb
 from tifatu.builders.running_refusals import EXAMPLES, refuse, refuse_piece
 from tifatu.graph.model import Span
 
@@ -185,7 +185,7 @@ def _tail(
     if not others or any(refuse_piece(text, piece) for piece in others):
         return None
     best = openings(text, first, others)[0]
-    extra = len(reading) > count
+    extra = len(reading) > count and not _behind_a_slogan(text, reading[-count - 1], best)
     if extra and (best.reason not in ("verb", "within") or any(starts_with_verb(text, other) for other in others)):
         return None
     members = ((best.at, first[1]), *others)
@@ -194,6 +194,12 @@ def _tail(
     partial = 0.05 * (count not in counts)
     doubt = partial + 0.15 * extra + 0.1 * (best.fit < 2) + 0.05 * (count == 2) + 0.1 * open_ended
     return Enumeration(members, round(1.0 - doubt, 2) + best.fit / 1000)
+
+
+def _behind_a_slogan(text: str, before: Span, best: Opening) -> bool:
+    """Whether the list begins where another slogan ends: 甲和乙“两业”提质、丙和丁“两貌”改善."""
+    quoted = any(mark in text[slice(*before)] for mark in "”’」』")
+    return quoted or (best.reason == "attribute" and text[best.at - 1] in "和与及" and text[best.at - 2] in "”’」』")
 
 
 def _without_examples(text: str, pieces: Sequence[Span]) -> Sequence[Span]:

@@ -17,6 +17,7 @@ from tifatu.graph.model import Span
 
 _CONJUNCTION = re.compile(r"以及|(?<!生态保护)(?<!国民经济)[和与及]")
 _ATTRIBUTE = re.compile(r"的|[”’」』][向对以从的和与]?")
+_TIME = re.compile(r"(?:连续|过去|今后|未来)[一二三四五六七八九十两\d]{1,3}年|[一二三四五六七八九十两\d]{1,3}年来")
 _SCOPE = re.compile(r"[我全][国省市县区州盟旗们]")
 _AFTER_VERBS = (
     "一批",
@@ -59,6 +60,7 @@ WEIGHTS = {
     "adverb": 0.8,
     "scope": 2.5,
     "noun": 1.0,
+    "phrase": 0.5,
     "attribute": 0.4,
     "parallel": 0.2,
     "conjunction": -1.0,
@@ -102,6 +104,7 @@ def openings(text: str, first: Span, others: Sequence[Span]) -> list[Opening]:
         *_from_left(text, first),
         *_inside(text, first),
         *_parallel(text, first, others),
+        *_verb_phrases(text, first, others),
     ]
     judged = {
         opening.at: Opening(
@@ -115,7 +118,9 @@ def openings(text: str, first: Span, others: Sequence[Span]) -> list[Opening]:
 
 def _from_left(text: str, first: Span) -> list[Opening]:
     """Behind adverbs and governing verbs at the head of the clause, one after the other."""
-    at, found, reason = first[0], [], ""
+    time = _TIME.match(text, *first)
+    at, reason = (time.end(), "scope") if time else (first[0], "")
+    found = [Opening(at, reason)] if time else []
     verbs = word_set("running_verbs")
     while at < first[1]:
         verb = word_at(text, at, first[1], verbs)
@@ -164,12 +169,21 @@ def _parallel(text: str, first: Span, others: Sequence[Span]) -> list[Opening]:
     """As many characters from the end as all others have, if their last character or their number supports it."""
     sizes = {end - start for start, end in others}
     lasts = {text[end - 1] for _, end in (first, *others)}
-    whole = first[1] - first[0]
     size = min(sizes)
+    whole = first[1] - max((opening.at for opening in _from_left(text, first)), default=first[0])
     if len(sizes) > 1 or not 1 < size < whole:
         return []
     alike = len(lasts) == 1 and len(others) > 1 and whole > 2 * size
     return [Opening(first[1] - size, "parallel")] if alike or (len(others) > 2 and whole > 3 * size) else []
+
+
+def _verb_phrases(text: str, first: Span, others: Sequence[Span]) -> list[Opening]:
+    """At a verb inside, where the other members begin with verbs: 提升干部解决问题、推进工作“两种能力”."""
+    if not all(starts_with_verb(text, other) for other in others):
+        return []
+    nouns = word_set("running_verbal_nouns")
+    verbs = _inner_verbs().finditer(text, *first)
+    return [Opening(verb.start(), "phrase") for verb in verbs if verb.start() > first[0] and verb[0] not in nouns]
 
 
 def fit(text: str, span: Span, others: Sequence[Span]) -> float:
@@ -199,12 +213,12 @@ def _kind(text: str, span: Span, others: Sequence[Span]) -> float:
     """Members are all verb phrases or all nouns; a member that begins with 的 or 了 is none."""
     if text[span[0]] in "的了、等和与及":
         return -12.0
-    if text[span[0]] in "在对向将把从" and any(text[start] != text[span[0]] for start, _ in others):
+    if text[span[0]] in "在对向将把从以" and any(text[start] != text[span[0]] for start, _ in others):
         return -2.0
     verbs = sum(starts_with_verb(text, other) for other in others)
     adverb = word_at(text, *span, word_set("running_intents"))
     mine = starts_with_verb(text, (span[0] + adverb, span[1]))
     if 2 * verbs > len(others):
-        return (1.5 if mine else -1.0) if len(others) > 1 else 0.0
+        return (1.5 if mine else -1.0) * (1.0 if len(others) > 1 else 0.5)
     plain = word_at(text, *span, word_set("running_verbs") - word_set("running_verbal_nouns")) > 0
     return -1.0 if plain else -0.5 if mine else 0.0

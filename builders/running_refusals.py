@@ -23,7 +23,7 @@ _OPENING, _CLOSING = "“‘「『〝", "”’」』〞"
 _OTHER_SLOGAN = re.compile(rf"[{_OPENING}][^{_CLOSING}]{{0,2}}[二三四五六七八九十两双\d]|为[{_OPENING}]")
 _UNFINISHED = re.compile(r"(?:等|之一|分别|均|共|已|被|[以在为对向从到是把将禁])\Z")
 _LEVELS = re.compile(
-    r"(?:[国省市县区州]家?级|国家|中央|全国|[省市县区州盟旗乡镇村]|自治区|上级|国务院|[省市县区州]委|[省市县区州]政府)\Z"
+    r"(?:[国省市县区州]家?级|国家|中央|全国|[省市县区州盟旗乡镇村]|自治区|上级|国务院|全球|国内外|海内外|[省市县区州]委|[省市县区州]政府)\Z"
 )
 
 Sign = Callable[[str, Span], bool]
@@ -51,6 +51,7 @@ def refuse(text: str, members: Sequence[Span]) -> bool:
         _UNFINISHED.search(text, *last)
         or _command().fullmatch(text, *last)
         or any(_only_last(sign, text, members) for sign in (_ends_with_verb, _is_verb, _has_predicate))
+        or (len(members) == 2 and _only_last(_is_deed, text, members))
         or _verbs_in_a_row(text, members)
         or _slogan_each(text, members)
         or _beside(text, members)
@@ -69,7 +70,13 @@ def _ends_with_verb(text: str, member: Span) -> bool:
 
 
 def _is_verb(text: str, member: Span) -> bool:
-    return text[slice(*member)] in word_set("running_verbs")
+    return text[slice(*member)] in word_set("running_verbs") - word_set("running_verbal_nouns")
+
+
+def _is_deed(text: str, member: Span) -> bool:
+    """Whether a member is a verbal noun or ends in 创建: 甲县、乙县创建“两山”基地."""
+    words = text[slice(*member)]
+    return words in word_set("running_verbal_nouns") or words.endswith(("创建", "争创"))
 
 
 def _has_predicate(text: str, member: Span) -> bool:
@@ -80,7 +87,7 @@ def _has_predicate(text: str, member: Span) -> bool:
 def _predicate() -> re.Pattern[str]:
     """An adverb of resolve and a verb at the end, or a verb of being chosen inside: 深入推进, 入选省级."""
     end = rf"(?:{alternation('running_intents')})(?:{alternation('running_verbs')})\Z"
-    return re.compile(rf"{end}|.(?:入选|入围|获评|荣获|创建|跻身|列入|纳入|保持)")
+    return re.compile(rf"{end}|.(?:入选|入围|获评|荣获|创建|跻身|列入|纳入|保持)(?=.)")
 
 
 @cache
@@ -111,4 +118,4 @@ def _beside(text: str, members: Sequence[Span]) -> bool:
     if any(_LEVELS.match(text, *member) for member in members):
         return True
     shortest = min(end - start for start, end in members[:-1])
-    return text[slice(*members[-1])] in word_set("running_fields") and shortest > members[-1][1] - members[-1][0] + 1
+    return text[slice(*members[-1])] in word_set("running_fields") and shortest > 2 * (members[-1][1] - members[-1][0])
