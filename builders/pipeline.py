@@ -17,6 +17,8 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TypeVar
 
+import msgspec
+
 from tifatu.builders.components import dissect
 from tifatu.builders.gazetteer import Gazetteer
 from tifatu.builders.glossary import read_glossary
@@ -36,6 +38,7 @@ from tifatu.graph.errors import InputError
 from tifatu.graph.identity import identify
 from tifatu.graph.model import AnyRecord, Attribution, Definition, Mention, Report, Run
 from tifatu.graph.records import in_order
+from tifatu.graph.term_keys import TermKeys
 
 VERSION = "0.1.0"
 """Version of the code, written into each run."""
@@ -112,10 +115,13 @@ def build_records(paths: Sequence[str | Path], options: Options | None = None) -
         found = [record for file in files for record in shards.load(file.shard) or ()]
         reports = {report.id: report for report in _only(found, Report)}
         definitions, senses = link(_only(found, Definition), reports)
+        keys = keys_of(definitions)
         lexicon = Lexicon.from_records(definitions, _only(found, Mention))
         lists = _each("mention", partial(mention_file, shards), files, options, lexicon)
     mentions = _only(found, Mention) + [m for each in lists if isinstance(each, list) for m in each]
     mentions = resolve(mentions, definitions, senses, reports, _only(found, Attribution))
+    mentions = [msgspec.structs.replace(m, term=keys.of(m.term)) for m in mentions]
+    senses = [msgspec.structs.replace(sense, term=keys.of(sense.term)) for sense in senses]
     others = [record for record in found if not isinstance(record, Definition | Mention)]
     omitted = [o for o in outcomes if isinstance(o, Omitted)]
     return Harvest(in_order([run_of(), *others, *definitions, *mentions, *senses]), omitted)
@@ -178,6 +184,15 @@ def _without_copies(outcomes: Sequence[Harvested | Omitted]) -> list[Harvested |
         else:
             kept.append(outcome)
     return kept
+
+
+def keys_of(definitions: Sequence[Definition]) -> TermKeys:
+    """What headwords teach: 四强行动 is the term 四强, because someone writes “四强”行动."""
+    keys = TermKeys()
+    for definition in definitions:
+        for form in definition.terms:
+            keys.learn(form)
+    return keys
 
 
 def run_of() -> Run:
