@@ -2,8 +2,8 @@
 
 find the extent    headings (glossary_headings), or entries behind the end of the speech
 read as printed    page marks and Markdown set aside, every offset kept (glossary_view, glossary_rules)
-choose the layout  by evidence: the sequence of numbers (glossary_numbers), and what stands between
-                   headword and definition in most entries (glossary_heads, glossary_separators)
+choose the layout  by evidence (glossary_evidence): the sequence of numbers (glossary_numbers), and what stands
+                   between headword and definition in most entries (glossary_heads, glossary_separators)
 cut                into entries (glossary_entries)
 part               headword from definition, several headwords from each other (glossary_terms)
 """
@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from tifatu.builders.glossary_entries import Entry, cut
+from tifatu.builders.glossary_evidence import Evidence
 from tifatu.builders.glossary_headings import Heading, headings
 from tifatu.builders.glossary_heads import Body
 from tifatu.builders.glossary_terms import Sense, senses
@@ -86,10 +87,9 @@ def read_glossary(text: str, span: Span, report: Report) -> list[Definition]:
 
 
 def _read(text: str, span: Span, body: Body) -> _Read:
-    seen = view(text, *span)
-    entries, share = cut(seen, body)
-    found = ((entry, tuple(senses(seen, entry, share, body))) for entry in entries)
-    return _Read(seen, tuple((entry, each) for entry, each in found if each))
+    evidence = Evidence(view(text, *span), body)
+    found = ((entry, tuple(senses(evidence, entry))) for entry in cut(evidence))
+    return _Read(evidence.view, tuple((entry, each) for entry, each in found if each))
 
 
 def _convinces(heading: Heading, read: _Read) -> bool:

@@ -20,6 +20,7 @@ _INSIDE = re.compile(
 )
 _BROKEN = re.compile(r"[。！？!?；;\t\n]")
 _TRAILING = re.compile(rf"(?:是|指|即|为|包括|等|的)$|{CONNECTIVE}$", re.VERBOSE)
+_TIED = re.compile(r"[，,]?(?:主要|具体)?(?:是指|指的是|指|即|是)\s*$")
 _NOTE = re.compile(r"\s*(?:[①-⑳㉑-㊿]|[\[〔【（(]\s*\d{1,3}\s*[\]〕】）)]|\[\^\d{1,3}\])+\s*$")
 _EDGES = " \t\u3000\xa0，,、；;：:—-*|"
 
@@ -92,9 +93,16 @@ def worth(head: str, body: Body) -> float:
     return score - 0.06 * max(0, len(outside) - 16) + 0.01
 
 
-def splits(view: View, start: int, end: int, body: Body) -> list[Split]:
-    """Every way to part the words between two places of a line, each at the first place that leaves a headword."""
-    stop = min(end, start + REACH)
+def splits(view: View, reach: tuple[int, int], body: Body, bare: bool = False) -> list[Split]:
+    """Every way to part the words between two places of a line, each at the first place that leaves a headword.
+
+    Args:
+        view: The glossary.
+        reach: Start and end of the words; the headword begins at the start.
+        body: The speech.
+        bare: Look also for headwords that nothing parts from the definition.
+    """
+    start, stop = reach[0], min(reach[1], reach[0] + REACH)
     depths = _depths(view.text, start, stop)
     colon, *others = SEPARATORS
     set_apart = _bold(view, start, stop, body) or _bracket(view, start, stop, body)
@@ -105,7 +113,7 @@ def splits(view: View, start: int, end: int, body: Body) -> list[Split]:
         return [plain]
     found = [plain, set_apart, *(_first(view, rule, (start, stop), depths, body) for rule in others)]
     ways = [way for way in found if way]
-    if not any(way.worth > (0 if way.rule in SIGNS else 1) for way in ways):
+    if bare or not any(way.worth > (0 if way.rule in SIGNS else 1) for way in ways):
         ways += [way for way in (_quoted(view, start, stop, body), _known(view, start, stop, body)) if way]
     return ways
 
@@ -145,15 +153,20 @@ def _ties(view: View, found: re.Match[str], way: Split) -> bool:
 
 
 def _split(view: View, rule: str, places: tuple[int, int, int], body: Body) -> Split:
+    """The headword between two places; 是指 before a colon belongs to the definition."""
     start, head_end, text_start = places
+    tied = _TIED.search(view.text, start, head_end)
+    if tied and tied.start() > start and _is_tied(view.text[start : tied.start()], tied[0], body):
+        head_end = text_start = tied.start()
     a, b = tidy(view, start, head_end)
     head = view.text[a:b]
-    return Split(
-        rule,
-        head_end,
-        text_start,
-        worth(head, body) if head and ":" not in head and "：" not in _INSIDE.sub("", head) else -5.0,
-    )
+    whole = head and ":" not in head and "：" not in _INSIDE.sub("", head)
+    return Split(rule, head_end, text_start, worth(head, body) if whole else -5.0)
+
+
+def _is_tied(head: str, connective: str, body: Body) -> bool:
+    """The headword ends before the connective: it may also end with such a sign itself."""
+    return head[-1] in CLOSING or connective[0] in "，," or connective.endswith("指") or body.knows(head)
 
 
 def _bold(view: View, start: int, stop: int, body: Body) -> Split | None:
@@ -192,10 +205,15 @@ def _known(view: View, start: int, stop: int, body: Body) -> Split | None:
 
 
 def shares(ways: Sequence[Sequence[Split]]) -> dict[str, float]:
-    """For each way the part of the entries that it could part well: what the glossary uses."""
+    """For each way the part of the entries that it could part well: what the glossary uses.
+
+    The quoted and the merely known headword count as one: both show that nothing parts them from the definition.
+    """
     count = max(1, len(ways))
+    good = [{way.rule for way in found if way.worth > 0} for found in ways]
+    bare = {"glossary-quoted", "glossary-known"}
     return {
-        name: sum(any(way.rule == name and way.worth > 0 for way in found) for found in ways) / count for name in TRUST
+        name: sum(not found.isdisjoint(bare if name in bare else {name}) for found in good) / count for name in TRUST
     }
 
 
@@ -206,11 +224,3 @@ def best(ways: Sequence[Split], share: dict[str, float]) -> Split | None:
         return None
     top = ways[-max(ranked)[1]]
     return top if top.worth > -3 else None
-
-
-def tells(way: Split | None, share: dict[str, float]) -> bool:
-    """A way that tells an entry from other lines: by its sign, or because most entries are parted so."""
-    if way is None or way.worth <= 0:
-        return False
-    usual = way.rule in ("glossary-stop", "glossary-space") and share[way.rule] >= (0.6 if way.worth > 1 else 0.8)
-    return usual or way.rule in SIGNS

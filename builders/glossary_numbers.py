@@ -97,17 +97,17 @@ def _may_begin(text: str, found: re.Match[str]) -> bool:
     """An entry inside a line begins behind a sentence or white space; 2. may be glued to a word, [2] may not."""
     before = text[found.start() - 1]
     if before.isspace() or before in "。！？；;!?”’）)】…":
-        return found.start("n") == found.start() or not found[0].rstrip().endswith((":", "："))
+        return found[0].startswith("注") or not found[0].rstrip().endswith((":", "："))
     glued = not (before.isascii() and before.isalnum()) and before not in "第“"
     return glued and found[0].rstrip().endswith((".", "．", "、"))
 
 
 def _weight(mark: Mark, plausible: Plausible) -> float:
     """How much a mark looks like the number of an entry."""
-    good = 1.0 if plausible(mark.end) else 0.1
+    good = plausible(mark.end)
     if mark.inline:
-        return good * 0.4
-    return good * (0.5 if mark.bare else 1.0)
+        return 0.4 if good else -1.0
+    return (1.0 if good else 0.1) * (0.5 if mark.bare else 1.0)
 
 
 def _orderly(marks: list[Mark], weights: list[float]) -> tuple[float, tuple[Mark, ...]]:
@@ -119,7 +119,7 @@ def _orderly(marks: list[Mark], weights: list[float]) -> tuple[float, tuple[Mark
         before.append(-1)
         for i in range(max(0, j - LOOKBACK), j):
             step = _step(marks[i], mark)
-            if step is not None and (score := scores[i] + weights[j] * (1 + step)) > scores[j]:
+            if step is not None and weights[j] > 0 and (score := scores[i] + weights[j] * (1 + step)) > scores[j]:
                 scores[j], before[j] = score, i
     if not marks:
         return 0.0, ()
@@ -139,5 +139,7 @@ def _step(one: Mark, two: Mark) -> float | None:
     if two.inline or two.bare:
         return None
     if 2 <= rise <= 5:
+        return 0.2
+    if two.value == one.value == 1:  # Markdown numbers such a list by itself
         return 0.2
     return -1.5 if two.value == 1 or rise == 0 else -1.8

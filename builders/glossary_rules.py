@@ -9,13 +9,14 @@ MARKUP = Rule(
     why="Signs for type and layout, and invisible characters, are no words.",
     pattern=r"""
         \*{2,3} | __ | ~~                                    # bold, struck out
-      | </?[A-Za-z][^<>\n]{0,40}>                            # a tag of HTML
+      | </?(?:p|br|div|span|strong|b|i|u|em|font|table|tbody|tr|td|th|a|img|sup|sub|h\d|center|ul|ol|li|o:p)
+            (?:[\s/][^<>\n]{0,80})?>                         # a tag of HTML
       | &(?:nbsp|ensp|emsp);                                 # a space of HTML
       | [\u200b-\u200f\u2060\ufeff\u00ad\x0c]                # nothing to see
       | \\(?=[.*_()+\-\[\]|])                                # Markdown's escape
     """,
     hits=(Hit("**两网**：水网", {}), Hit("1\\.两网：水网", {}), Hit("两网：<br>水网", {})),
-    misses=("3*5米", "a_b", "小于<大于"),
+    misses=("3*5米", "a_b", "<RCEP>：协定"),
 )
 
 PAGE_MARKS = Rule(
@@ -41,7 +42,7 @@ PAGE_REFERENCE = Rule(
       | (?<= \|) \s* [PpＰ] \.? \d{1,3} \s* (?= \|)                   # a cell of a table
       | (?m: ^ ) \s*                                                    # before the entry
             (?: [PpＰ] \.? \d{1,3} (?! [\d.A-Za-z+＋] )
-              | 第 \s? \d{1,3} \s? 页 (?: 第? \d{1,2} [段行] )? ) [：:、\t ]* (?= [^\s\d] | \d{1,3} [.．、] )
+              | 第 \s? \d{1,3} \s? 页 (?: 第? \d{1,2} [段行] )? ) [：:、\t ]* (?= \S )
     """,
     hits=(
         Hit("“两网”（P2）", {}),
@@ -80,7 +81,8 @@ NUMBERS: tuple[Rule, ...] = (
         name="arabic",
         why="1. 1、 1） 1 or nothing behind the figure: one family, for reports mix them.",
         pattern=r"""(?P<n> \d{1,3} | \d\s\d(?=\s?[.．、]) )
-            (?: \s* [.．、,，)）。·] \s* | \s* [:：] (?!\d) \s* | \s+ | (?= [^\d\s%％] ) )""",
+            (?: \s* [.．、,，)）。·] \s* | \s* [:：] (?!\d) \s* | \s+
+              | (?= [“‘「『〝"《〈【（(<A-Za-z\u4e00-\u9fff] ) )""",
         hits=(Hit("12．“两网”：水网", {"n": "12"}), Hit("7“两网”：水网", {"n": "7"}), Hit("3.5.0时代：新", {"n": "3"})),
         misses=("二、两网：水网", "①两网"),
     ),

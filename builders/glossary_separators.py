@@ -12,8 +12,8 @@ CONNECTIVE = r"""(?: (?:主要|具体|一般|通常|原|特|分别|简单)?
 SEPARATORS: tuple[Rule, ...] = (
     Rule(
         name="glossary-colon",
-        why="A colon stands between headword and definition; not between figures.",
-        pattern=r"\s* (?: (?<!\d)[：:﹕︰] | [：:﹕︰](?!\d) )",
+        why="A colon stands between headword and definition; 3:7 is no place for one, 五个100：100个 is.",
+        pattern=r"\s* (?: (?<!\d): | :(?!\d) | [：﹕︰] )",
         hits=(Hit("“两网”：水网、电网。", {}), Hit("5G: 第五代移动通信", {})),
         misses=("按3:7比例",),
         confidence=0.6,

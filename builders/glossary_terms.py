@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from tifatu.builders.glossary_entries import HEADLINE, Entry
-from tifatu.builders.glossary_heads import Body, best, splits, tells, tidy
+from tifatu.builders.glossary_entries import Entry
+from tifatu.builders.glossary_evidence import HEADLINE, Evidence
+from tifatu.builders.glossary_heads import tidy
 from tifatu.builders.glossary_rules import CREDIT
 from tifatu.builders.glossary_separators import CONNECTIVE
 from tifatu.builders.glossary_view import View
@@ -41,21 +42,13 @@ class Sense:
     worth: float
 
 
-def senses(view: View, entry: Entry, share: dict[str, float], body: Body) -> list[Sense]:
-    """What an entry says: one definition, or one for each of its headwords; none where it holds no words.
-
-    Args:
-        view: The glossary.
-        entry: One of its entries.
-        share: How many of the entries each separator parts well (glossary_heads.shares).
-        body: The speech.
-    """
+def senses(evidence: Evidence, entry: Entry) -> list[Sense]:
+    """What an entry says: one definition, or one for each of its headwords; none where it holds no words."""
+    view = evidence.view
     start, line_end = entry.pieces[0]
     end = entry.pieces[-1][1]
-    ways = splits(view, start, line_end, body)
-    way = best(ways, share)
-    parted = way is not None and (tells(way, share) or (way.worth > 1 and share[way.rule] >= 0.6))
-    if way is None or (not parted and _is_headline(view, entry)):
+    way = evidence.way(start, line_end)
+    if way is None or (not evidence.parts(way) and _is_headline(view, entry)):
         if len(entry.pieces) < 2:
             return []
         rule, head, text, worth = "glossary-line", (start, line_end), entry.pieces[1][0], 1.0

@@ -1,0 +1,158 @@
+"""Chooses the layout of a glossary by evidence: what numbers its entries, and what parts headword and definition."""
+
+from __future__ import annotations
+
+import re
+
+from tifatu.builders.glossary_heads import Body, Split, best, shares, splits, tidy
+from tifatu.builders.glossary_numbers import Mark, sequence
+from tifatu.builders.glossary_separators import SIGNS, TRUST
+from tifatu.builders.glossary_view import Line, View
+from tifatu.graph.labels import OPENING
+from tifatu.graph.model import Span
+
+CLOSED = re.compile(r"[。！？!?…][”’」』）)】]?$")
+"""The words end a sentence."""
+
+HEADLINE = 40
+"""Characters that a headword on a line of its own may have."""
+
+_SHORT = 24
+"""Characters: a line broken by the width of a page is longer, most headwords are not."""
+
+_WORD_END = re.compile(r"[\w”’」』）)】》%％：:]$")
+_APART = "【〔" + OPENING
+_USUAL = {"glossary-stop": (0.6, 0.8), "glossary-space": (0.6, 0.8)}
+"""Part of the entries that a stop or a space must part before it tells an entry: known headword, unknown headword."""
+
+
+class Evidence:
+    """What a glossary shows of its layout; the same questions get the same answers throughout."""
+
+    def __init__(self, view: View, body: Body) -> None:
+        self.view, self.body = view, body
+        self.bare = False
+        """Nothing parts headword and definition: only the speech tells where a headword ends."""
+
+        self.share = dict.fromkeys(TRUST, 0.0)
+        """For each way of parting, the part of the entries that it parts well."""
+
+        self._cache: dict[tuple[int, int, bool], list[Split]] = {}
+        chain = sequence(view, self._plausible)
+        told = sum(self.has_sign(line.start) for line in view.lines if line.start not in {m.start for m in chain})
+        self.chain: tuple[Mark, ...] = () if self._misleads(chain, told) else chain
+        """The numbers of the entries, where they have some."""
+
+        self.numbered = len(self.chain) > 1 and len(self.chain) >= told
+        """The sequence of numbers carries the glossary."""
+
+        self.headlines = self._has_headlines()
+        """Headwords stand on lines of their own, the definitions below them."""
+
+        self._weigh()
+        self.closes = self._closes()
+        """Definitions end with a stop, so that a line without one goes on."""
+
+    def ways(self, start: int, end: int) -> list[Split]:
+        """Every way to part the words between two places of a line."""
+        key = (start, end, self.bare)
+        if key not in self._cache:
+            self._cache[key] = splits(self.view, (start, end), self.body, self.bare)
+        return self._cache[key]
+
+    def way(self, start: int, end: int) -> Split | None:
+        """The best of them, by what the other entries use."""
+        return best(self.ways(start, end), self.share)
+
+    def head(self, start: int, way: Split) -> str:
+        """The headword that a way leaves."""
+        a, b = tidy(self.view, start, way.head_end)
+        return self.view.text[a:b]
+
+    def tells(self, way: Split | None) -> bool:
+        """A way tells an entry from other lines by its sign, or because most entries are parted so."""
+        if way is None or way.worth <= 0:
+            return False
+        if way.rule in _USUAL:
+            return self.share[way.rule] >= _USUAL[way.rule][way.worth <= 1]
+        return way.rule in SIGNS
+
+    def parts(self, way: Split | None) -> bool:
+        """A way parts an entry that is known to be one."""
+        return self.tells(way) or (way is not None and way.worth > 1 and self.share[way.rule] >= 0.6)
+
+    def has_sign(self, at: int) -> bool:
+        """A known headword and its separator stand here."""
+        return any(way.rule in SIGNS and way.worth > 1 for way in self.ways(at, self.line_end(at)))
+
+    def is_headline(self, line: Line, at: int, until: int) -> bool:
+        """The words could be a headword on a line of its own, as far as they show it themselves."""
+        words = self.view.text[at:until]
+        return 1 < until - at <= HEADLINE and bool(_WORD_END.search(words)) and not CLOSED.search(words)
+
+    def stands_out(self, line: Line, at: int, until: int) -> bool:
+        """A headword alone that is set apart, or that the speech has."""
+        words = self.view.text[at:until]
+        return line.bold or (words[0] in _APART and words[-1] in "】〕”’」』") or self.body.knows(words)
+
+    def line_end(self, at: int) -> int:
+        """The end of the line that holds a place of the view."""
+        end = self.view.text.find("\n", at)
+        return len(self.view.text) if end < 0 else end
+
+    def _plausible(self, at: int) -> bool:
+        """An entry may begin here: a headword and its separator, or a headword alone on the rest of the line."""
+        end = self.line_end(at)
+        if any(way.worth > 0 for way in self.ways(at, end)):
+            return True
+        return 1 < end - at <= HEADLINE and self.body.knows(self.view.text[at:end])
+
+    def _misleads(self, chain: tuple[Mark, ...], told: int) -> bool:
+        """The numbers stand before parts of the glossary, or are figures of headwords, and most entries have none."""
+        telling = sum(self.has_sign(mark.end) for mark in chain)
+        if all(mark.bare for mark in chain) and len(chain) < told:
+            return True
+        han = any(mark.number[0] in "一二三" for mark in chain)
+        return telling * 2 < len(chain) < told * (1 if han else 0.3)
+
+    def _has_headlines(self) -> bool:
+        """Most numbers stand before a short line with more words below, or several known headwords stand alone."""
+        view = self.view
+        marks = {mark.start: mark.end for mark in self.chain if not mark.inline}
+        found = 0
+        for line, below in zip(view.lines, view.lines[1:], strict=False):
+            at = marks.get(line.start, line.start)
+            short = line.end - at <= _SHORT and self.is_headline(line, at, line.end)
+            if short and below.start not in marks and not self.has_sign(at):
+                found += line.start in marks or (not self.chain and self.stands_out(line, at, line.end))
+        return found * 2 >= len(marks) if self.numbered else found >= 3
+
+    def _weigh(self) -> None:
+        """Count what parts the entries; where no sign does, look for headwords that nothing parts."""
+        view = self.view
+        firsts = [m.end for m in self.chain] if len(self.chain) > 2 else [line.start for line in view.lines]
+        self.share = shares([self.ways(at, self.line_end(at)) for at in firsts])
+        signs = max(share for rule, share in self.share.items() if rule in SIGNS | _USUAL.keys())
+        if self.headlines or not self.numbered or signs >= 0.5:
+            return
+        self.bare = True
+        self.share = shares([self.ways(at, self.line_end(at)) for at in firsts])
+
+    def _closes(self) -> bool:
+        """Whether the lines before those that surely begin an entry end with a stop."""
+        starts = {mark.start for mark in self.chain}
+        before = [
+            bool(CLOSED.search(self.view.text, one.start, one.end))
+            for one, two in zip(self.view.lines, self.view.lines[1:], strict=False)
+            if two.start in starts or self.has_sign(two.start)
+        ]
+        return len(before) < 3 or sum(before) * 2 >= len(before)
+
+
+def first_words(evidence: Evidence, pieces: tuple[Span, ...]) -> str:
+    """The headword of an entry, or the words it begins with where nothing parts them."""
+    start, end = pieces[0]
+    way = evidence.way(start, end)
+    if way and evidence.tells(way):
+        return evidence.head(start, way)
+    return evidence.view.text[start : min(end, start + HEADLINE)]
