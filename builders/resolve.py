@@ -5,7 +5,8 @@ the nearest division above it; the only sense that the corpus knows. Where sever
 behind the mention may still tell them apart (“五未”土地, “五未”项目); else none is chosen and all are kept.
 
 A label that only counts (五化, 三个一) is coined anew everywhere: what one place alone says it means is no sense for
-the mentions of another province, unless these have the same class noun. It stays a candidate.
+the mentions of another province, unless these have the same class noun and the label counts some thing (“五型”政府,
+but not “1+N”政策). It stays a candidate.
 """
 
 from __future__ import annotations
@@ -161,6 +162,7 @@ class _Book:
             return self._one_of(own, key, case.head, "own-report")
         for rule, place in _ways(case):
             there = [sense for sense in sure if place in self._senses[sense].places]
+            there = [sense for sense in there if substance(key) > 1 or not self._conflicts(sense, key, case.head)]
             if there:
                 return self._one_of(there, key, case.head, rule)
         fitting = [sense for sense in sure if not self._conflicts(sense, key, case.head)]
@@ -186,7 +188,8 @@ class _Book:
 
     def _is_local(self, sense: str, key: str, case: _Case) -> bool:
         """True for a label that only counts and that another province's one place has coined for itself."""
-        if substance(key) > 1 or (case.head and self._has_head(sense, key, case.head)):
+        says = substance(key)
+        if says > 1 or (says and case.head and self._has_head(sense, key, case.head)):
             return False
         return not _is_common(self._senses[sense].homes, case.places)
 

@@ -237,6 +237,17 @@ def test_what_one_place_coined_is_no_sense_for_another_province(world: World) ->
     ]
 
 
+def test_a_bare_count_stays_at_home_even_with_its_class_noun(world: World) -> None:
+    """“1+N”政策 of one place is not that of another province, and “1+N”政策 is not “1+N”园区 even at home."""
+    world.report("far", Region("460100", "海口市", "地级"), Region("460000", "海南省", "省级"))
+    theirs = world.define("city", "“1+N”政策", ROADS)
+    world.mention("far", "1+N", "政策")
+    world.mention("county", "1+N", "政策")
+    world.mention("county", "1+N", "园区")
+
+    assert world.resolved() == [(None, None, 1), (theirs, "ancestor-region", 0), (None, None, 1)]
+
+
 def test_what_two_places_say_is_common(world: World) -> None:
     """Defined in two divisions, or by the centre, a label that only counts is nobody's own."""
     world.report("far", Region("460100", "海口市", "地级"), Region("460000", "海南省", "省级"))
