@@ -66,9 +66,13 @@ DATE = Rule(
 
 ONE_CHARACTER = Rule(
     name="one-character",
-    why="A single character, or a number of one or two digits, is stressed or is a part of a slogan, not one itself.",
-    pattern=r"“ (?P<quoted> . | \d{1,2} | \d{1,3}\.\d{1,2}\+? ) ”",
-    hits=(Hit("做好“水”的文章", {"quoted": "水"}), Hit("“1”指一个平台", {"quoted": "1"})),
+    why="A single character, a number of one or two digits or a sum is stressed, or a mere part of a slogan.",
+    pattern=r"“ (?P<quoted> . | \d{1,2} | \d{1,3}\.\d{1,2}\+? | \d [+＋] [\d+＋]{1,5} [>＞] \d ) ”",
+    hits=(
+        Hit("产生“1+1>2”的效果", {"quoted": "1+1>2"}),
+        Hit("做好“水”的文章", {"quoted": "水"}),
+        Hit("“1”指一个平台", {"quoted": "1"}),
+    ),
     misses=("“三农”工作", "“163”模式", "“1+N”体系"),
 )
 
@@ -101,12 +105,16 @@ STREAK = Rule(
 
 HARDSHIP = ListRule(
     name="hardship",
-    why="“…难” names a trouble that people have.",
+    why="“…难” and “缺…” name a trouble that people have.",
     pattern=r"""
         “ (?P<quoted> (?! @cue_hardship@ ) [^“”、一二三四五六七八九十急避]{1,6} [难贵]
-          (?: 、 [^“”、]{1,6} [难贵] ){0,3} ) ”
+          (?: 、 [^“”、]{1,6} [难贵] ){0,3} | 缺 [芯柜工电水钱人地才油气] ) ”
     """,
-    hits=(Hit("破解“停车难”问题", {"quoted": "停车难"}), Hit("缓解“买房难、买房贵”", {"quoted": "买房难、买房贵"})),
+    hits=(
+        Hit("破解“停车难”问题", {"quoted": "停车难"}),
+        Hit("面临“缺芯”压力", {"quoted": "缺芯"}),
+        Hit("缓解“买房难、买房贵”", {"quoted": "买房难、买房贵"}),
+    ),
     misses=("“急难愁盼”问题", "“攻坚克难”行动", "“难中求进”", "开展“救急难”工作"),
 )
 
@@ -137,7 +145,8 @@ GENRE_BEHIND = ListRule(
     name="name-before-genre",
     why="The words behind the marks say that a work, a vessel, a hotline or a screen is named.",
     pattern=rf"""
-        “ (?P<quoted> [^“”]{{1,30}} ) ”
+        “ (?P<vessel> [^“”字头信口暗编一二三四五六七八九十]{{1,5}} (?<!文明) (?<!先锋) 号 ) ”
+      | “ (?P<quoted> [^“”]{{1,30}} ) ”
         (?: 号 (?! 召 | 称 | 文 | 线 | 楼 )
           | {_SIBLINGS} {_NEAR} (?: @cue_genres_behind@ | 演出 (?= [，。；、入上首] ) ) )
     """,
@@ -145,8 +154,9 @@ GENRE_BEHIND = ListRule(
         Hit("“九色鹿鸣”大型情景剧开演", {"quoted": "九色鹿鸣"}),
         Hit("拨打“12316”农技热线", {"quoted": "12316"}),
         Hit("“碧海”号投入使用", {"quoted": "碧海"}),
+        Hit("巨轮“碧海号”下水", {"vessel": "碧海号"}),
     ),
-    misses=("“平安校园”行动", "荣获“全国书香之县”称号，", "“四好农村路”示范县"),
+    misses=("“平安校园”行动", "荣获“全国书香之县”称号，", "“四好农村路”示范县", "振兴“老字号”", "荣获“青年文明号”"),
 )
 
 DISASTER = ListRule(
@@ -170,7 +180,7 @@ TITLE = Rule(
     why="Projects of research, and works of craft on a list of heritage, have titles.",
     pattern=rf"""
         “ (?P<quoted> [^“”]{{6,60}} (?: 研究 | 研究与应用 | 关键技术 | 技术及应用 | 技术攻关 | 技术研发 | 及应用 )
-          | [^“”]{{1,20}} (?= ” {_SIBLINGS} [^，。；“”‘’]{{0,12}} (?: 非物质文化遗产 | 非遗名录 ) ) ) ”
+          | [^“”]{{1,20}} (?= ” {_SIBLINGS} [^，。；“”‘’]{{0,12}} (?: 非物质文化遗产 | 非遗名录 | 申遗 ) ) ) ”
     """,
     hits=(
         Hit("“高寒地区光热电站储热材料研究与应用”获奖", {"quoted": "高寒地区光热电站储热材料研究与应用"}),
@@ -231,6 +241,18 @@ APPLICATION = Rule(
     misses=("“川甘通办”", "“跨省通办”", "“一码通”", "广播“村村通”", "“智慧交通”"),
 )
 
+PLATFORM = Rule(
+    name="platform",
+    why="A short name that ends in 云, 办, 购 … or begins with a province's abbreviation names the platform behind it.",
+    pattern=rf"""
+        “ (?P<quoted> [^“”、]{{1,6}} [云办融购易帮e]
+          | [京津沪渝冀豫辽黑湘皖鲁苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼] [^“”、]{{1,4}} ) ”
+        {_SIBLINGS} {_NEAR} 平台
+    """,
+    hits=(Hit("“谷物云”综合服务平台", {"quoted": "谷物云"}), Hit("“甘就业”平台", {"quoted": "甘就业"})),
+    misses=("“智慧水务”平台", "“甘品出海”行动"),
+)
+
 NUMERAL = ListRule(
     name="numeral",
     why="Numerals are the surest sign of a slogan: they count its members. The numeral of a place name does not.",
@@ -280,6 +302,6 @@ PROGRAMME_WORD = ListRule(
 
 RULES: tuple[Rule, ...] = (
     SPEECH, SAID, DATE, ONE_CHARACTER, GENRE_BEFORE, GENRE_BEHIND, SO_CALLED, ABOUT_A_WORD, ZERO, STREAK, HARDSHIP,
-    ORDINAL, NUMERAL, TITLE, CONTEST, DISASTER, PROJECT, BRAND, APPLICATION, LIST, CHANGE, PROGRAMME_WORD,
+    ORDINAL, NUMERAL, TITLE, CONTEST, DISASTER, PROJECT, BRAND, APPLICATION, PLATFORM, LIST, CHANGE, PROGRAMME_WORD,
 )  # fmt: skip
 """All of them, for the tests."""

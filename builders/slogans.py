@@ -80,6 +80,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question(Verdict.NAME, rules.PROJECT),
     Question(Verdict.NAME, rules.BRAND),
     Question(Verdict.NAME, rules.APPLICATION, yields=True),
+    Question(Verdict.NAME, rules.PLATFORM),
     Question(Verdict.SLOGAN, rules.LIST),
     Question(Verdict.EMPHASIS, rules.CHANGE, yields=True),
     Question(Verdict.SLOGAN, rules.PROGRAMME_WORD),

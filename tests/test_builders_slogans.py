@@ -44,7 +44,7 @@ SLOGANS = [
     ("推进“五清三建”行动", "numeral"),
     ("构建“2+4”产业体系", "numeral"),
     ("推行“马上办、就近办”", "list"),
-    ("深化“放管服”改革", "class-noun"),
+    ("深化“地均论成败”改革", "class-noun"),
     ("加强“三农”工作", "quoted-slogans"),
     ("获评“全国避暑旅游名城”", "programme-word"),
     ("培育“小巨人”企业", "quoted-slogans"),
