@@ -16,7 +16,8 @@ from tifatu.builders.words import alternation, word_set
 from tifatu.graph.model import Span
 
 _CONJUNCTION = re.compile(r"以及|(?<!生态保护)(?<!国民经济)[和与及]")
-_ATTRIBUTE = re.compile(r"的|[”’」』][向对以从的和与]?")
+_ATTRIBUTE = re.compile(r"的|[”’」][向对以从的和与及]")
+_QUANTITY = re.compile(r"(?:\d+|[一二三四五六七八九十百两]+)[个条座项家类批](?=..)")
 _TIME = re.compile(r"(?:连续|过去|今后|未来)[一二三四五六七八九十两\d]{1,3}年|[一二三四五六七八九十两\d]{1,3}年来")
 _SCOPE = re.compile(r"[我全][国省市县区州盟旗们]")
 _AFTER_VERBS = (
@@ -134,6 +135,8 @@ def _from_left(text: str, first: Span) -> list[Opening]:
         if text[at : at + 1] in ("了", "着", "好", "起"):
             at += 1
             found.append(Opening(at, reason))
+        if reason == "verb" and (quantity := _QUANTITY.match(text, at, first[1])):
+            found.append(Opening(quantity.end(), reason))
     return found
 
 
@@ -221,4 +224,4 @@ def _kind(text: str, span: Span, others: Sequence[Span]) -> float:
     if 2 * verbs > len(others):
         return (1.5 if mine else -1.0) * (1.0 if len(others) > 1 else 0.5)
     plain = word_at(text, *span, word_set("running_verbs") - word_set("running_verbal_nouns")) > 0
-    return -1.0 if plain else -0.5 if mine else 0.0
+    return -1.6 if plain else -0.5 if mine else 0.0
