@@ -74,7 +74,7 @@ def _inside_number(text: str, at: int) -> bool:
 def pieces(text: str, start: int, end: int) -> list[Span]:
     """What stands between the 、 of a clause; quoted phrases side by side are pieces of their own.
 
-    >>> pieces("甲、乙（丙、丁）、戊", 0, 11)
+    >>> pieces("甲、乙（丙、丁）、戊", 0, 10)
     [(0, 1), (2, 8), (9, 10)]
     """
     found, depth, begin = [], 0, start

@@ -36,6 +36,7 @@ _AFTER_VERBS = (
     "全市",
     "全县",
     "全区",
+    "必须",
 )
 """Words that may stand between a governing verb and the first member."""
 
