@@ -28,6 +28,7 @@ _BREAK = re.compile(r"[。！？；：，,;!?\n]")
 _SLOGAN_LIKE = re.compile(r"[一二三四五六七八九十百千万两双0-9０-９+＋]")
 _NOTE = re.compile(r"[\[〔【（(]\d{1,3}[\]〕】）)]|\[\^\d{1,3}\]|[①-⑳㉑-㊿¹²³⁰-⁹]")
 _LAST_NOTE = re.compile(r"(?:[\[〔【]\^?\d{1,3}[\]〕】]|[①-⑳㉑-㊿]|[¹²³⁰-⁹]{1,3})\Z")
+_LETTER = re.compile(r"\w")
 _SPACE = re.compile(r"\s+")
 _PLAIN = str.maketrans({mark: "‘" if mark in _OPENING else "’" for mark in "“”‘’「」『』〝〞｢｣"})
 
@@ -76,8 +77,9 @@ def quotations(text: str, start: int, end: int) -> Iterator[Quotation]:
     while at < len(marks):
         found, used = _close(text, marks, at, last)
         if found:
-            yield _without_note(text, found)
             last = found.closed
+            if _LETTER.search(text, found.start, found.end):
+                yield _without_note(text, found)
         at += used
 
 

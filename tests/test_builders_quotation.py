@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tifatu.builders.quotation import Context, context, phrase, quotations
 
@@ -61,3 +63,13 @@ def test_a_hundred_thousand_marks_take_no_time() -> None:
     text = "“甲" * 100_000
 
     assert len(list(quotations(text, 0, len(text)))) < 100_001
+
+
+@given(st.text(alphabet="“”‘’「」\"'三清甲，。\n[1]①", max_size=60))
+def test_any_text_is_read_without_a_fault(text: str) -> None:
+    """Whatever stands in a file: phrases lie inside the text, in order, and do not overlap."""
+    last = 0
+    for found in quotations(text, 0, len(text)):
+        assert last <= found.opened <= found.start < found.end <= found.closed <= len(text)
+        context(text, found)
+        last = found.closed
