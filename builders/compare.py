@@ -97,7 +97,10 @@ class Pair:
         """Weak evidence that is told but decides nothing by itself."""
         one, other = self.heads
         nouns = (f"class-noun {one}/{other}",) if one and other and one != other else ()
-        return nouns + tuple(f"quotation {phrase}" for phrase in sorted(self.a.quotations & self.b.quotations))
+        issuers = tuple(f"issuer {issuer}" for issuer in sorted(self.a.issuers & self.b.issuers))
+        return (
+            nouns + issuers + tuple(f"quotation {phrase}" for phrase in sorted(self.a.quotations & self.b.quotations))
+        )
 
 
 def judge(a: Profile, b: Profile) -> Verdict:

@@ -46,6 +46,7 @@ _BRACKETED = re.compile(r"[（(][^（）()]{0,60}[）)]|[“‘《][^“”‘�
 _ASIDE = re.compile(r"《[^《》\n]{2,60}》|\d{2,4}\s?年|\d{1,2}月|\d{1,2}日")
 _COMMA = re.compile(r"[，,。]")
 _QUOTATION = re.compile(r"[“《]([^“”《》\n]{4,60})[”》]")
+_ISSUER = re.compile(r"习近平总书记|党中央|中央|国务院|[省市州县区](?:委|政府)")
 _DATE = re.compile(r"\d{4}\s?年|\d{1,2}月|\d{1,2}日|第\d+")
 _AMOUNT = re.compile(r"\d+(?:\.\d+)?[万亿千]?(?:美元|元|%|亩|公里|平方米|吨|户|人|家|个|名|所|条|座|套)")
 
@@ -153,6 +154,11 @@ class Profile:
         label = "".join(map(term_key, self.definition.terms))
         found = map(bare, _QUOTATION.findall(self.definition.text))
         return frozenset(phrase for phrase in found if len(phrase) >= PHRASE and phrase not in label)
+
+    @cached_property
+    def issuers(self) -> frozenset[str]:
+        """Leaders and bodies that the text names: 国务院, 省委."""
+        return frozenset(_ISSUER.findall(self.definition.text))
 
     @cached_property
     def substance(self) -> int:
