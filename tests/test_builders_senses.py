@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
+from msgspec.structs import replace
 
 from tifatu.builders import compare
 from tifatu.builders.clusters import clusters
@@ -223,6 +224,22 @@ def test_label_is_the_most_frequent_form_and_the_others_are_kept() -> None:
     )
 
     assert (sense.label, sense.term, sense.alternatives) == ("三修", "三修", ("“三修”工程",))
+
+
+def test_an_entry_with_several_headwords_is_one_sense() -> None:
+    """Each headword leads to it; the others are its alternatives."""
+    entry = replace(listed("“三修”", "修路、修桥、修渠"), terms=("“三修”", "“三治”工程"), term_spans=((0, 4), (4, 10)))
+    alone = listed("“三治”工程", "修路、修桥、修渠", "R2")
+    _, (sense,) = link([entry, alone], {})
+
+    assert {sense.label, *sense.alternatives} == {"三修", "“三治”工程"}
+
+
+def test_a_digit_and_a_han_numeral_meet_in_one_sense() -> None:
+    """“3修” and “三修” are two keys with one meaning where their definitions agree."""
+    _, (sense,) = link([listed("“3修”", "修路、修桥、修渠"), listed("“三修”", "修桥、修路、修渠", "R2")], {})
+
+    assert {sense.label, *sense.alternatives} == {"3修", "三修"}
 
 
 def test_a_sense_knows_its_program_and_its_region() -> None:
