@@ -11,26 +11,30 @@ from math import atan2, ceil, cos, pi, sin, tau
 
 Point = tuple[int, int]
 
-SENSE_RADIUS = 170
+SENSE_RADIUS = 120
 """Pixels from a term to its senses."""
 
-LEAF_RADIUS = 340
+LEAF_RADIUS = 230
 """Pixels from a term to the innermost ring of regions and components."""
 
-LEAF_SPACE = 30
+LEAF_SPACE = 20
 """Pixels of arc for each leaf: leaves stand on three staggered rings, so labels keep clear of each other."""
 
-RING_SPACE = 95
+RING_SPACE = 70
 """Pixels between two rings of terms in the overview, and between staggered rings of leaves."""
 
 
-def polar(radius: float, angle: float) -> Point:
-    """The point at a radius (pixels) and an angle (radians, clockwise from the right).
+STRETCH = 1.55
+"""Width of a picture over its height: screens are wide and labels run sideways."""
 
-    >>> polar(100, 0)
-    (100, 0)
+
+def polar(radius: float, angle: float) -> Point:
+    """The point of an ellipse at a radius (pixels, upright) and an angle (radians, clockwise from the right).
+
+    >>> polar(100, 0), polar(100, pi / 2)
+    ((155, 0), (0, 100))
     """
-    return round(radius * cos(angle)), round(radius * sin(angle))
+    return round(STRETCH * radius * cos(angle)), round(radius * sin(angle))
 
 
 def sectors(sizes: Sequence[int], least: int = 2) -> list[tuple[float, float]]:
@@ -82,9 +86,9 @@ def shared(hubs: Sequence[str], leaves: Mapping[str, Sequence[str]]) -> dict[str
         leaves: Term id -> ids of the regions that share it; the order is the rank, most shared first.
     """
     count = max(1, ceil((len(leaves) / 3) ** 0.5))
-    radius = max((count + 1.6) * RING_SPACE, len(hubs) * 26 / tau + 60, 320)
+    radius = max((count + 1.6) * RING_SPACE, len(hubs) * 22 / tau + 50, 240)
     angles = {hub: tau * n / max(1, len(hubs)) - pi / 2 for n, hub in enumerate(hubs)}
-    places = {hub: polar(radius + 46 * (n % 2), angles[hub]) for n, hub in enumerate(hubs)}
+    places = {hub: polar(radius + 40 * (n % 2), angles[hub]) for n, hub in enumerate(hubs)}
     slots: list[tuple[int, float]] = []
     ring = 0
     for term, of_term in leaves.items():

@@ -37,8 +37,11 @@ STYLES: dict[str, dict[str, Any]] = {
 OPTIONS: dict[str, Any] = {
     "physics": {"enabled": False},
     "interaction": {"hover": True, "hideEdgesOnDrag": True, "tooltipDelay": 120, "keyboard": {"enabled": False}},
-    "edges": {"smooth": False, "color": {"color": "#b9b4aa", "highlight": "#b3261e", "hover": "#7a756b"}},
-    "nodes": {"font": {"size": 15, "face": "Noto Sans CJK SC, PingFang SC, Microsoft YaHei, sans-serif"}},
+    "edges": {
+        "smooth": False,
+        "color": {"color": "#b9b4aa", "opacity": 0.6, "highlight": "#b3261e", "hover": "#7a756b"},
+    },
+    "nodes": {"font": {"size": 16, "face": "Noto Sans CJK SC, PingFang SC, Microsoft YaHei, sans-serif"}},
 }
 
 
@@ -105,7 +108,7 @@ def overview_picture(atlas: Atlas) -> str:
     for term in terms:
         name = f"t-{term.key}"
         told = f"{term.label}\n{len(term.defining)} 地释义，{len(term.senses)} 个义项"
-        drawing.node(name, "term", shorten(term.label, 12), told, f"terms/{term.address}")
+        drawing.node(name, "term", shorten(term.label, 9), told, f"terms/{term.address}")
         for use in sharing[term.key]:
             drawing.edge(f"r-{region_key(use.region)}", name, f"{use.region.name} 释义 {term.label}", not use.defines)
     leaves = {f"t-{t.key}": [f"r-{region_key(u.region)}" for u in sharing[t.key]] for t in terms}
