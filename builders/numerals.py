@@ -7,9 +7,9 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from itertools import product
+from itertools import pairwise, product
 
+from tifatu.builders.words import alternation
 from tifatu.graph.labels import CLOSING, OPENING, split_label, term_key
 
 DIGITS = {"一": 1, "二": 2, "两": 2, "双": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
@@ -67,9 +67,7 @@ class Numeral:
 @cache
 def uncounted() -> re.Pattern[str]:
     """Words whose numeral counts nothing: 十四五, 一带一路, 三农."""
-    lines = files(__package__).joinpath("data/uncounted_numerals.txt").read_text("utf-8").splitlines()
-    words = sorted((w for w in lines if w and w[0] != "#"), key=len, reverse=True)
-    return re.compile(rf"(?<![{_SIZES}])(?:{'|'.join(map(re.escape, words))})(?![{_SIZES}])")
+    return re.compile(f"(?<![{_SIZES}])(?:{alternation('list_uncounted')})(?![{_SIZES}])")
 
 
 @cache
@@ -210,7 +208,7 @@ def _splits(digits: str, at: int) -> list[tuple[Numeral, ...]]:
     found = []
     for cuts in product((True, False), repeat=len(digits) - 1):
         bounds = [0, *(i for i, cut in enumerate(cuts, 1) if cut), len(digits)]
-        pieces = [(a, b, digits[a:b]) for a, b in zip(bounds, bounds[1:], strict=False)]
+        pieces = [(a, b, digits[a:b]) for a, b in pairwise(bounds)]
         if len(pieces) > 1 and all(p[0] != "0" for _, _, p in pieces):
             found.append(tuple(Numeral(int(p), at + a, at + b, p, "") for a, b, p in pieces))
     return found
