@@ -11,9 +11,11 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from tifatu.builders.heads import head_of
@@ -81,11 +83,18 @@ class Lexicon:
         own = {report: frozenset(keys) for report, keys in sorted(gathered.own.items())}
         return cls(tuple(gathered.entries()), own)
 
-    def __getstate__(self) -> tuple[tuple[Entry, ...], Mapping[str, frozenset[str]]]:
-        return self.entries, self.own
+    def saved_in(self, folder: Path) -> Path:
+        """Write the lexicon into a folder, for other processes to load; return the file."""
+        data = msgspec.json.encode({"entries": self.entries, "own": {r: sorted(k) for r, k in self.own.items()}})
+        place = folder / f"{identify('L', data)}.lexicon"
+        place.write_bytes(data)
+        return place
 
-    def __setstate__(self, state: tuple[tuple[Entry, ...], Mapping[str, frozenset[str]]]) -> None:
-        self.__dict__.update(entries=state[0], own=state[1])
+    @classmethod
+    @cache
+    def loaded_from(cls, place: Path) -> Lexicon:
+        """The lexicon in a file, read once in each process."""
+        return msgspec.json.decode(place.read_bytes(), type=cls)
 
     @cached_property
     def _searcher(self) -> tuple[AhoCorasick, list[Entry]]:

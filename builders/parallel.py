@@ -6,12 +6,16 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from multiprocessing import get_context
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
+
+WINDOW = 4
+"""Items under way for each worker: memory does not grow with the corpus."""
 
 
 @dataclass(frozen=True)
@@ -19,22 +23,6 @@ class Died(Generic[Item]):
     """Stands for the result of an item whose worker was killed twice: once in company, once alone."""
 
     item: Item
-
-
-@dataclass(frozen=True)
-class Pool:
-    """How to run a map stage.
-
-    Args of the fields: ``workers`` processes (1 runs here), ``setup`` called once in each worker with ``facts``.
-    """
-
-    workers: int = 1
-    setup: Callable[..., None] | None = None
-    facts: tuple[Any, ...] = ()
-
-    def executor(self, workers: int) -> ProcessPoolExecutor:
-        """A fresh pool; spawned, so that no worker inherits a lock or an open store."""
-        return ProcessPoolExecutor(workers, get_context("spawn"), self.setup, self.facts)
 
 
 def available_cores() -> int:
@@ -46,52 +34,68 @@ def available_cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def map_in_order(
-    function: Callable[[Item], Result], items: Sequence[Item], pool: Pool | None = None
-) -> Iterator[Result | Died[Item]]:
-    """Results in the order of the items, whatever the number of workers.
+@dataclass
+class Workers:
+    """Processes that stay for several steps, so that each loads its word lists once."""
 
-    An item whose worker is killed (out of memory, kill -9) is tried once more alone; if it dies again
-    its place holds ``Died``. Errors that the function raises are raised here.
-    """
-    pool = pool or Pool()
-    if pool.workers <= 1 or len(items) < 2:
-        yield from _serially(function, items, pool)
-        return
-    done = 0
-    try:
-        with pool.executor(pool.workers) as executor:
-            for future in _submitted(executor, function, items, 4 * pool.workers):
+    count: int
+    _executor: ProcessPoolExecutor | None = field(default=None, init=False)
+
+    def map(self, function: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result | Died[Item]]:
+        """Results in the order of the items, whatever the number of workers.
+
+        An item whose worker is killed (out of memory, kill -9) is tried once more alone; if it dies again
+        its place holds ``Died``. Errors that the function raises are raised here.
+        """
+        if self.count <= 1 or len(items) < 2:
+            yield from map(function, items)
+            return
+        done = 0
+        try:
+            for future in self._submitted(function, items):
                 yield future.result()
                 done += 1
-    except BrokenProcessPool:
-        yield from _one_by_one(function, items[done:], pool)
+        except BrokenProcessPool:
+            self.stop()
+            yield from _one_by_one(function, items[done:])
+
+    def stop(self) -> None:
+        """Let the processes go."""
+        if self._executor is not None:
+            self._executor.shutdown(cancel_futures=True)
+            self._executor = None
+
+    def _submitted(self, function: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Future[Result]]:
+        self._executor = self._executor or _executor(self.count)
+        waiting: list[Future[Result]] = []
+        for item in items:
+            waiting.append(self._executor.submit(function, item))
+            if len(waiting) >= WINDOW * self.count:
+                yield waiting.pop(0)
+        yield from waiting
 
 
-def _serially(function: Callable[[Item], Result], items: Sequence[Item], pool: Pool) -> Iterator[Result]:
-    if pool.setup is not None and items:
-        pool.setup(*pool.facts)
-    yield from map(function, items)
+@contextmanager
+def workers(count: int) -> Iterator[Workers]:
+    """Workers until the block ends; a count of 1 works here and starts no process."""
+    held = Workers(count)
+    try:
+        yield held
+    finally:
+        held.stop()
 
 
-def _submitted(
-    executor: ProcessPoolExecutor, function: Callable[[Item], Result], items: Sequence[Item], window: int
-) -> Iterator[Future[Result]]:
-    """Futures in order, never more than ``window`` under way: memory does not grow with the corpus."""
-    waiting: list[Future[Result]] = []
-    for item in items:
-        waiting.append(executor.submit(function, item))
-        if len(waiting) >= window:
-            yield waiting.pop(0)
-    yield from waiting
+def _executor(count: int) -> ProcessPoolExecutor:
+    """Spawned, not forked, so that no worker inherits a lock or an open store."""
+    return ProcessPoolExecutor(count, get_context("spawn"))
 
 
-def _one_by_one(function: Callable[[Item], Result], items: Sequence[Item], pool: Pool) -> Iterator[Result | Died[Item]]:
+def _one_by_one(function: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result | Died[Item]]:
     """After a crash: a pool of one worker, made anew whenever it dies, so that the culprit is known."""
     left = list(items)
     while left:
         try:
-            with pool.executor(1) as executor:
+            with _executor(1) as executor:
                 while left:
                     result = executor.submit(function, left[0]).result()
                     left.pop(0)

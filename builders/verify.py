@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
+from tifatu.builders.glossary_rules import MARKUP
 from tifatu.builders.read import Source, read
 from tifatu.graph.errors import InputError
 from tifatu.graph.model import (
@@ -22,6 +23,9 @@ from tifatu.graph.model import (
     Report,
     Span,
 )
+
+SET_IN_TYPE = ("headword", "title", "session")
+"""Claims that are kept without signs of type: **“三保”** is the headword “三保”."""
 
 _BLANK = re.compile(r"\s+")
 
@@ -73,7 +77,8 @@ def verify(records: Iterable[AnyRecord], root: Path | None = None) -> Verdict:
         root: Folder to which the sources' paths are relative; the current one when None.
 
     Returns:
-        The verdict; white space inside a span may differ, as definitions broken by a page end are joined.
+        The verdict; white space inside a span may differ, as definitions broken by a page end are joined, and
+        headwords and headings are compared without bold and tags.
     """
     checked, findings = 0, list[Finding]()
     placed = (record for record in records if isinstance(record, Record))
@@ -139,7 +144,9 @@ def _claims_of_list(items: Sequence[str], spans: Sequence[Span], gaps: tuple[Spa
 
 def _compare(record: Record, claim: Claim, text: str) -> Iterator[Finding]:
     found = text_at(text, claim.span, claim.gaps)
-    if not 0 <= claim.span[0] <= claim.span[1] <= len(text) or _squeeze(found) != _squeeze(claim.text):
+    words = MARKUP.regex.sub("", found) if claim.what in SET_IN_TYPE else found
+    inside = 0 <= claim.span[0] <= claim.span[1] <= len(text)
+    if not inside or _squeeze(claim.text) not in (_squeeze(found), _squeeze(words)):
         yield Finding(record.source, record.id, claim.what, claim.text, found[:200])
 
 

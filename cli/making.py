@@ -12,7 +12,7 @@ from tifatu.cli.progress import progress
 from tifatu.graph.errors import NoReportError
 
 if TYPE_CHECKING:
-    from tifatu.builders.pipeline import Harvest
+    from tifatu.builders.stages import Harvest
 
 INCOMPLETE = 3
 """Exit status: done, but some files were left out; stderr names each with its reason."""
@@ -68,7 +68,8 @@ def harvest(
 
 
 def _harvest(paths: list[str], workers: int, quiet: bool, shards: Path | None) -> Harvest:
-    from tifatu.builders.pipeline import Options, build_records
+    from tifatu.builders.pipeline import build_records
+    from tifatu.builders.stages import Options
 
     with progress(quiet) as tell:
         found = build_records(paths, Options(workers=workers, shards=shards, progress=tell))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
@@ -151,12 +151,12 @@ def test_a_name_that_the_report_itself_explains_is_a_mention() -> None:
     assert lexicon_mentions(text, _report(text, "R2"), lexicon, ()) == []
 
 
-def test_a_lexicon_travels_to_other_processes() -> None:
-    """Only plain data is pickled; the automaton is built anew."""
+def test_a_lexicon_travels_to_other_processes(tmp_path: Path) -> None:
+    """Through a file of plain data; the automaton is built anew."""
     lexicon = Lexicon.from_records([_definition("五清三建")], ())
     text = "抓好五清三建"
     lexicon_mentions(text, _report(text), lexicon, ())
-    copy = pickle.loads(pickle.dumps(lexicon))
+    copy = Lexicon.loaded_from(lexicon.saved_in(tmp_path))
 
     assert copy == lexicon
     assert [mention.start for mention in lexicon_mentions(text, _report(text), copy, ())] == [2]

@@ -147,7 +147,9 @@ def test_every_encoding_of_a_report_gives_the_same_definitions(tmp_path: Path, e
     assert found == [(["“四强”行动"], "强科技、强工业、强省会、强县域。"), (["“三保”"], "三农的一种说法。")]
 
 
-@pytest.mark.parametrize("words", ['引"号', "<b>粗</b>", "反\\斜", "制\t表", "表情😀", "生僻𬭎字", "</script>", "=1+1"])
+@pytest.mark.parametrize(
+    "words", ['引"号', "<粗>", "a<b&c", "反\\斜", "制\t表", "表情😀", "生僻𬭎字", "</script>", "=1+1"]
+)
 def test_odd_characters_in_a_term_survive_from_file_to_answer(tmp_path: Path, words: str) -> None:
     """The term is found, explained and exported as it stands."""
     (tmp_path / "r.md").write_text(REPORT.format(words="三农", term=f"“{words}”"), encoding="utf-8")

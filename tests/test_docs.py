@@ -1,0 +1,109 @@
+"""The documents tell the truth: their commands run, their links lead somewhere, nothing of this machine is in them."""
+
+from __future__ import annotations
+
+import doctest
+import importlib
+import os
+import pkgutil
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+FOLDERS = ("graph", "builders", "queries", "exports", "cli")
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
+
+
+def modules() -> list[str]:
+    """Every module of tifatu."""
+    found = []
+    for folder in FOLDERS:
+        package = importlib.import_module(f"tifatu.{folder}")
+        found.append(package.__name__)
+        found += [f"{package.__name__}.{m.name}" for m in pkgutil.iter_modules(package.__path__)]
+    return sorted(found)
+
+
+def commands() -> list[str]:
+    """The lines of the README that call tifatu."""
+    blocks = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
+    return [line.strip() for block in blocks for line in block.splitlines() if line.strip().startswith("tifatu ")]
+
+
+def test_the_commands_of_the_readme_run_one_after_the_other(tmp_path: Path) -> None:
+    """In the order in which a reader types them, each leaves with 0 and prints or writes something."""
+    (tmp_path / "samples").symlink_to(ROOT / "samples")
+    env = os.environ | {"PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
+    said = {}
+    for command in commands():
+        done = subprocess.run(command, shell=True, cwd=tmp_path, env=env, capture_output=True, text=True)
+        assert done.returncode == 0, f"{command}: {done.stderr}"
+        said[command] = done.stdout
+    assert len(said) >= 10
+    assert (tmp_path / "pages" / "index.html").is_file()
+    assert (tmp_path / "jiuquan.nq").stat().st_size > 10_000
+
+
+def test_the_python_of_the_readme_runs(tmp_path: Path) -> None:
+    """As it stands, beside a graph called kg."""
+    (block,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    tifatu = Path(sys.executable).with_name("tifatu")
+    subprocess.run([tifatu, "build", ROOT / "samples", "-o", tmp_path / "kg"], check=True)
+
+    done = subprocess.run([sys.executable, "-c", block + "\n    assert len(rows) == 3 and len(network)"], cwd=tmp_path)
+
+    assert done.returncode == 0
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_links_between_documents_lead_somewhere(document: Path) -> None:
+    """Every relative link is a file of the project."""
+    links = re.findall(r"\]\((?!https?:)([^)#]+)", document.read_text(encoding="utf-8"))
+
+    assert [link for link in links if not (document.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("name", modules())
+def test_examples_in_docstrings_are_true(name: str) -> None:
+    """Each example gives what stands below it."""
+    result = doctest.testmod(importlib.import_module(name), optionflags=doctest.NORMALIZE_WHITESPACE)
+
+    assert result.failed == 0
+
+
+def test_every_command_stands_in_the_readme() -> None:
+    """A command that nobody is told about does not exist."""
+    from typer.main import get_command
+
+    from tifatu.cli.main import app
+
+    told = {command.split()[1] for command in commands()} | set(re.findall(r"`tifatu (\w+)", README))
+    assert set(get_command(app).commands) <= told | {"harvest"}  # type: ignore[attr-defined]
+
+
+def test_the_version_is_told_once() -> None:
+    """The code's version is the package's."""
+    from tifatu.builders.pipeline import VERSION
+
+    assert tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"] == VERSION
+
+
+def test_constraints_name_exact_versions_and_no_address() -> None:
+    """One package a line."""
+    lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").split()
+
+    assert [line for line in lines if not re.fullmatch(r"[A-Za-z0-9._-]+==[A-Za-z0-9.+!-]+", line)] == []
+
+
+def test_importing_tifatu_does_nothing_else() -> None:
+    """No slow library is loaded by the nouns or the command line before it is needed."""
+    code = "import sys, tifatu.graph, tifatu.cli.main; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+
+    assert {"jieba", "rdflib", "networkx", "pyvis", "IPython"} & set(loaded) == set()
