@@ -11,7 +11,7 @@ part               headword from definition, several headwords from each other (
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -25,17 +25,25 @@ from tifatu.graph.identity import identify
 from tifatu.graph.model import Definition, Origin, Report, Span
 
 _CLOSING = re.compile(
-    r"(?:各位代表|同志们|让我们|谢谢)[^\n]{0,400}(?:奋斗|前进|贡献|篇章|明天|未来|辉煌|胜利|胜利召开|梦想|局面|答卷|业绩|周年|献礼|跨越|谢谢大家|谢谢)[^\n]{0,60}[！!。]"
+    r"""(?:各位代表|同志们|让我们|谢谢) [^\n]{0,400}
+        (?:奋斗|前进|贡献|篇章|明天|未来|辉煌|胜利|梦想|局面|答卷|业绩|周年|献礼|跨越|谢谢) [^\n]{0,60} [！!。]""",
+    re.VERBOSE,
 )
 """The last words of a speech."""
 
 _LEAD_IN = re.compile(
-    r"[【〔\[（(]?(?:附(?:件|录|注)?[一二三四五六七八九十\d]{0,2}[：:]?|《?[^：:，。；]{0,25}政府工作报告》?)[】〕\]）)]?|[-—_*=]{3,}"
+    r"""[【〔\[（(]? (?: 附(?:件|录|注)?[一二三四五六七八九十\d]{0,2}[：:]? | 《?[^：:，。；]{0,25}政府工作报告》? )
+        [】〕\]）)]?
+      | [-—_*=]{3,}""",
+    re.VERBOSE,
 )
 """Lines that stand before a heading and belong to it: 附件, the title of the report, a rule."""
 
 CONTEXT = 32
 """Characters kept around a definition, by which it is found again when offsets move."""
+
+REACH = 200
+"""Characters from the start of a glossary to its heading, and from the heading to the first entry, at most."""
 
 FEWEST = 3
 """Entries that a glossary without a heading must have."""
@@ -67,7 +75,7 @@ def find_glossary(text: str, start: int, end: int) -> Span | None:
     (10, 28)
     """
     for heading in headings(text, start, end):
-        read = _read(text, (heading.end, end), Body(text[start : heading.start]))
+        read = _read(text, (heading.end, end), Body.of(text, start, heading.start))
         if _convinces(heading, read):
             return _with_lead_in(text, start, heading.start), _end(read)
     return _without_heading(text, start, end)
@@ -81,8 +89,9 @@ def read_glossary(text: str, span: Span, report: Report) -> list[Definition]:
         span: The glossary, with or without its heading.
         report: The report that it belongs to; its speech is evidence for what a headword is.
     """
-    start = next((found.end for found in headings(text, *span) if found.start - span[0] < 200), span[0])
-    read = _read(text, (start, span[1]), Body(text[report.start : span[0]]))
+    heading = next((found for found in headings(text, *span) if found.start - span[0] < REACH), None)
+    before, start = (heading.start, heading.end) if heading else (span[0], span[0])
+    read = _read(text, (start, span[1]), Body.of(text, report.start, before))
     return [_definition(text, read.view, entry, sense, report) for entry, found in read.entries for sense in found]
 
 
@@ -94,9 +103,11 @@ def _read(text: str, span: Span, body: Body) -> _Read:
 
 def _convinces(heading: Heading, read: _Read) -> bool:
     """What follows a heading is a glossary: one entry under a plain heading, known headwords under a vague one."""
+    if not read.entries or read.entries[0][0].start > REACH:
+        return False
     if heading.rule.confidence < 1:
         return len(read.entries) >= 2 and read.known >= 0.5
-    return len(read.entries) >= 1 and (len(read.entries) > 2 or read.known > 0)
+    return len(read.entries) > 2 or read.known > 0
 
 
 def _end(read: _Read) -> int:
@@ -123,7 +134,7 @@ def _without_heading(text: str, start: int, end: int) -> Span | None:
     closings = [found.end() for found in _CLOSING.finditer(text, start + (end - start) // 2, end)]
     if not closings or end - closings[-1] < 60:
         return None
-    read = _read(text, (closings[-1], end), Body(text[start : closings[-1]]))
+    read = _read(text, (closings[-1], end), Body.of(text, start, closings[-1]))
     if len(read.entries) < FEWEST or read.known < 0.7:
         return None
     return read.view.span(read.entries[0][0].start, read.entries[0][0].start + 1)[0], _end(read)
@@ -131,6 +142,8 @@ def _without_heading(text: str, start: int, end: int) -> Span | None:
 
 def _definition(text: str, seen: View, entry: Entry, sense: Sense, report: Report) -> Definition:
     start, end = seen.span(*sense.text)
+    first, last = sense.text
+    pieces = [(max(a, first), min(b, last)) for a, b in entry.pieces if a < last and b > first]
     return Definition(
         id=identify("D", report.id, start, end),
         source=report.source,
@@ -139,31 +152,28 @@ def _definition(text: str, seen: View, entry: Entry, sense: Sense, report: Repor
         end=end,
         origin=Origin.GLOSSARY,
         number=entry.number,
-        terms=tuple(_words(seen, span) for span in sense.heads),
+        terms=tuple(_words(seen, [span]) for span in sense.heads),
         term_spans=tuple(seen.span(*span) for span in sense.heads),
-        text=_words(seen, sense.text),
+        text=_words(seen, pieces),
         before=text[max(0, start - CONTEXT) : start],
         after=text[end : end + CONTEXT],
-        gaps=tuple(_gaps(text, seen, sense.text)),
+        gaps=tuple(_gaps(text, seen, pieces)),
         rule=sense.rule,
     )
 
 
-def _words(seen: View, span: Span) -> str:
-    """The words of a stretch on one line: a space only between two words of a Latin script."""
-    lines = seen.text[span[0] : span[1]].split("\n")
-    joined = lines[0]
-    for line in lines[1:]:
-        glue = (
-            " " if joined[-1:].isascii() and joined[-1:].isalpha() and line[:1].isascii() and line[:1].isalpha() else ""
-        )
-        joined += glue + line
-    return joined.replace("\t", " ")
+def _words(seen: View, pieces: Sequence[Span]) -> str:
+    """The words of some stretches on one line: a space only between two words of a Latin script."""
+    joined = ""
+    for line in "\n".join(seen.text[a:b] for a, b in pieces).split("\n"):
+        latin = joined[-1:].isascii() and joined[-1:].isalpha() and line[:1].isascii() and line[:1].isalpha()
+        joined += " " + line if latin else line
+    return joined.replace("\t", " ").strip()
 
 
-def _gaps(text: str, seen: View, span: Span) -> Iterator[Span]:
-    """Stretches of the source inside a definition that are no words of it: page marks, Markdown, bars of a table."""
-    kept = [seen.offsets[at] for at in range(*span) if not seen.text[at].isspace()]
+def _gaps(text: str, seen: View, pieces: Sequence[Span]) -> Iterator[Span]:
+    """Stretches of the source between them that are no words: page marks, Markdown, bars of a table."""
+    kept = [seen.offsets[at] for piece in pieces for at in range(*piece) if not seen.text[at].isspace()]
     for one, two in pairwise(kept):
         if two > one + 1 and text[one + 1 : two].strip():
             yield one + 1, two

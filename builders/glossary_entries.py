@@ -26,6 +26,10 @@ _ENUMERATION = re.compile(
 _SENTENCE = re.compile(r"(?<=[。！？])[”’」』）)]?\s*(?=\S)|(?<=[；;\s])\s+(?=\S)|\t+(?=\S)")
 
 
+FOREIGN = 4
+"""Paragraphs: more of them in one entry, where no other has a second, come from elsewhere."""
+
+
 @dataclass(frozen=True)
 class Entry:
     """One entry as it stands: its number, and the stretches of the view that hold its words."""
@@ -76,12 +80,23 @@ class _Cutter:
         """The entries; the last keeps further paragraphs only where others have some."""
         if not self.entries:
             return []
-        *others, last = self.entries
+        *others, last = self._without_foreign_pages()
         breaks = {bool(CLOSED.search(self.text, *one)) for entry in others for one in entry.pieces[:-1]}
         keep = 1 if self.evidence.parts(self.evidence.way(*last.pieces[0])) else 2
         while keep < len(last.pieces) and bool(CLOSED.search(self.text, *last.pieces[keep - 1])) in breaks:
             keep += 1
         return [*others, replace(last, pieces=last.pieces[:keep])]
+
+    def _without_foreign_pages(self) -> list[Entry]:
+        """The entries; one alone that breaks off and holds many paragraphs has a page of the speech inside it."""
+        long = [entry for entry in self.entries if len(entry.pieces) > FOREIGN]
+        if not self.evidence.numbered or len(long) != 1 or any(1 < len(e.pieces) <= FOREIGN for e in self.entries):
+            return self.entries
+        (odd,) = long
+        if CLOSED.search(self.text, *odd.pieces[0]):
+            return self.entries
+        whole = replace(odd, pieces=(odd.pieces[0], odd.pieces[-1]))
+        return [whole if entry is odd else entry for entry in self.entries]
 
     def _begin(self, start: int, words: tuple[int, str | None], stop: int) -> None:
         """Open an entry; further ones may begin inside its line."""
@@ -144,7 +159,7 @@ class _Cutter:
             if not found or found.end() == end:
                 continue
             figure = rule.name == "arabic" and self.text[found.end()].isdecimal()
-            signed = found.start("n") > start or self.text[found.end("n")] in ".．、)）"
+            signed = rule.name != "arabic" or self.text[found.end("n")] in ".．、)）"
             if signed and (self.evidence.numbered or not figure):
                 return found.end(), found["n"]
         return start, None
@@ -157,7 +172,9 @@ class _Cutter:
     def _kind(self, i: int, line: Line, until: int) -> str:
         """What the words before the first number of a line are: entry, more, stray or stop."""
         words = compact(self.text[line.start : until])
-        stopped = stops(words) if self.entries else None
+        stopped = stops(words)
+        if not self.entries and stopped != "stop-report":
+            stopped = None  # remarks and titles may stand between the heading and the first entry
         if stopped and not (stopped == "stop-remark" and self._unfinished() and self.evidence.closes):
             return "stray" if self._goes_on(i, line, stopped) else "stop"
         if self._awaits_words():

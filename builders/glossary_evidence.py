@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from operator import attrgetter, itemgetter
 
 from tifatu.builders.glossary_heads import Body, Split, best, shares, splits, tidy
-from tifatu.builders.glossary_numbers import Mark, sequence
+from tifatu.builders.glossary_numbers import UNLIKELY, Mark, behind_number, sequence
 from tifatu.builders.glossary_separators import SIGNS, TRUST
 from tifatu.builders.glossary_view import Line, View
-from tifatu.graph.labels import OPENING
+from tifatu.graph.labels import OPENING, term_key
 from tifatu.graph.model import Span
 
 CLOSED = re.compile(r"[。！？!?…][”’」』）)】]?$")
@@ -38,12 +40,14 @@ class Evidence:
         """For each way of parting, the part of the entries that it parts well."""
 
         self._cache: dict[tuple[int, int, bool], list[Split]] = {}
-        chain = sequence(view, self._plausible)
-        told = sum(self.has_sign(line.start) for line in view.lines if line.start not in {m.start for m in chain})
+        self._sign = self._usual_sign()
+        chain = self._without_pieces(sequence(view, self._likelihood))
+        starts = {mark.start for mark in chain}
+        told = [line.start for line in view.lines if line.start not in starts and self.has_sign(line.start)]
         self.chain: tuple[Mark, ...] = () if self._misleads(chain, told) else chain
         """The numbers of the entries, where they have some."""
 
-        self.numbered = len(self.chain) > 1 and len(self.chain) >= told
+        self.numbered = len(self.chain) > 1 and len(self.chain) >= len(told)
         """The sequence of numbers carries the glossary."""
 
         self.headlines = self._has_headlines()
@@ -100,20 +104,45 @@ class Evidence:
         end = self.view.text.find("\n", at)
         return len(self.view.text) if end < 0 else end
 
-    def _plausible(self, at: int) -> bool:
+    def _usual_sign(self) -> str | None:
+        """The sign that parts most of the lines that have one, numbers set aside."""
+        starts = [behind_number(self.view, line.start) for line in self.view.lines]
+        signs = Counter(way.rule for at in starts for way in self.ways(at, self.line_end(at)) if way.worth > 1)
+        rule, count = max(
+            ((rule, n) for rule, n in sorted(signs.items()) if rule in SIGNS), key=itemgetter(1), default=("", 0)
+        )
+        return rule if count * 2 > sum(n for name, n in signs.items() if name in SIGNS) else None
+
+    def _likelihood(self, at: int) -> float:
         """An entry may begin here: a headword and its separator, or a headword alone on the rest of the line."""
         end = self.line_end(at)
-        if any(way.worth > 0 for way in self.ways(at, end)):
-            return True
-        return 1 < end - at <= HEADLINE and self.body.knows(self.view.text[at:end])
+        rules = [way.rule for way in self.ways(at, end) if way.worth > 0]
+        if rules:
+            return 1.0 if self._sign is None or self._sign in rules else 0.4
+        return 1.0 if 1 < end - at <= HEADLINE and self.body.knows(self.view.text[at:end]) else UNLIKELY
 
-    def _misleads(self, chain: tuple[Mark, ...], told: int) -> bool:
-        """The numbers stand before parts of the glossary, or are figures of headwords, and most entries have none."""
-        telling = sum(self.has_sign(mark.end) for mark in chain)
-        if all(mark.bare for mark in chain) and len(chain) < told:
+    def _without_pieces(self, chain: tuple[Mark, ...]) -> tuple[Mark, ...]:
+        """The numbers but those before a piece of the headword above: “三区三线”, then 1.“三区”, 2.“三线”."""
+        kept: list[Mark] = []
+        above = ""
+        for mark in chain:
+            way = max(self.ways(mark.end, self.line_end(mark.end)), key=attrgetter("worth"), default=None)
+            key = term_key(self.head(mark.end, way)) if way else ""
+            if not key or key == above or key not in above:
+                kept.append(mark)
+                above = key
+        return tuple(kept)
+
+    def _misleads(self, chain: tuple[Mark, ...], told: list[int]) -> bool:
+        """The numbers are those of parts of the glossary, of lists inside definitions, or figures of headwords."""
+        if all(mark.bare for mark in chain) and len(chain) < len(told):
             return True
+        values = [mark.value for mark in chain]
+        if len(told) > 2 and told[0] < chain[0].start and (values != sorted(values) or values[0] < 3):
+            return True
+        telling = sum(self.has_sign(mark.end) for mark in chain)
         han = any(mark.number[0] in "一二三" for mark in chain)
-        return telling * 2 < len(chain) < told * (1 if han else 0.3)
+        return telling * 2 < len(chain) < len(told) * (1 if han else 0.3)
 
     def _has_headlines(self) -> bool:
         """Most numbers stand before a short line with more words below, or several known headwords stand alone."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tifatu.builders.glossary_separators import CONNECTIVE, SEPARATORS, SIGNS, TRUST
 from tifatu.builders.glossary_view import View
@@ -22,6 +23,9 @@ _BROKEN = re.compile(r"[。！？!?；;\t\n]")
 _TRAILING = re.compile(rf"(?:是|指|即|为|包括|等|的)$|{CONNECTIVE}$", re.VERBOSE)
 _TIED = re.compile(r"[，,]?(?:主要|具体)?(?:是指|指的是|指|即|是)\s*$")
 _NOTE = re.compile(r"\s*(?:[①-⑳㉑-㊿]|[\[〔【（(]\s*\d{1,3}\s*[\]〕】）)]|\[\^\d{1,3}\])+\s*$")
+_MARKS = re.compile(r"[①-⑳㉑-㊿⁰¹²³⁴-⁹]|[\[〔【（(]\s?\d{1,3}\s?[\]〕】）)]|\[\^\d{1,3}\]")
+"""Note marks of the speech: “两网”[3]行动 is “两网”行动."""
+
 _EDGES = " \t\u3000\xa0，,、；;：:—-*|"
 
 
@@ -29,7 +33,13 @@ class Body:
     """The words of the speech: a headword that stands in them is one."""
 
     def __init__(self, text: str) -> None:
-        self.key = term_key(text)
+        self.key = term_key(_MARKS.sub("", text))
+
+    @staticmethod
+    @lru_cache(maxsize=1)
+    def of(text: str, start: int, end: int) -> Body:
+        """The words between two places of a document; finding and reading a glossary ask for the same."""
+        return Body(text[start:end])
 
     def knows(self, words: str) -> bool:
         """Whether the speech has these words, whatever marks and white space are around them."""
@@ -57,7 +67,7 @@ def tidy(view: View, start: int, end: int) -> tuple[int, int]:
     text = view.text
     while True:
         before = (start, end)
-        while start < end and text[start] in _EDGES:
+        while start < end and text[start] in _EDGES + ".．)）":
             start += 1
         while start < end and text[end - 1] in _EDGES:
             end -= 1

@@ -16,8 +16,10 @@ _HAN_DIGITS = {digit: value for value, digit in enumerate("一二三四五六七
 LOOKBACK = 40
 """Marks: as far back a number may look for the one before it; what lies between is no number of an entry."""
 
-Plausible = Callable[[int], bool]
-"""Does a headword with its definition seem to begin at this place of the view?"""
+Likelihood = Callable[[int], float]
+"""How much a headword with its definition seems to begin at a place of the view: from UNLIKELY to 1."""
+
+UNLIKELY = 0.1
 
 
 @dataclass(frozen=True)
@@ -63,17 +65,17 @@ def _han_value(number: str) -> int:
     return total + digit
 
 
-def sequence(view: View, plausible: Plausible) -> tuple[Mark, ...]:
-    """The marks that number the entries: of all families the longest orderly sequence; empty where none is orderly."""
-    best: tuple[float, tuple[Mark, ...]] = (0.0, ())
+def sequence(view: View, likelihood: Likelihood) -> tuple[Mark, ...]:
+    """The marks that number the entries: of all families the most orderly sequence; empty where none is orderly."""
+    chains: list[tuple[float, tuple[Mark, ...]]] = []
     for rule in NUMBERS:
         marks = list(_marks(view, rule))
-        if sum(not mark.inline for mark in marks) + sum(mark.inline and mark.value == 1 for mark in marks) == 0:
-            continue
-        score, chain = _orderly(marks, [_weight(mark, plausible) for mark in marks])
-        if len(chain) > 1 and score > best[0]:
-            best = (score, chain)
-    return best[1]
+        if any(not mark.inline or mark.value == 1 for mark in marks):
+            chains.append(_orderly(marks, [_weight(mark, likelihood) for mark in marks]))
+    worth = max((score for score, chain in chains if len(chain) > 1), default=0.0)
+    # lists inside definitions begin behind the first entry, so of rivals the one that begins first numbers the entries
+    rivals = [chain for score, chain in chains if len(chain) > 1 and score >= worth / 2]
+    return min(rivals, key=lambda chain: chain[0].start, default=())
 
 
 def _marks(view: View, rule: Rule) -> Iterator[Mark]:
@@ -102,12 +104,12 @@ def _may_begin(text: str, found: re.Match[str]) -> bool:
     return glued and found[0].rstrip().endswith((".", "．", "、"))
 
 
-def _weight(mark: Mark, plausible: Plausible) -> float:
+def _weight(mark: Mark, likelihood: Likelihood) -> float:
     """How much a mark looks like the number of an entry."""
-    good = plausible(mark.end)
+    good = likelihood(mark.end)
     if mark.inline:
-        return 0.4 if good else -1.0
-    return (1.0 if good else 0.1) * (0.5 if mark.bare else 1.0)
+        return 0.4 * good if good > UNLIKELY else -1.0
+    return good * (0.5 if mark.bare else 1.0)
 
 
 def _orderly(marks: list[Mark], weights: list[float]) -> tuple[float, tuple[Mark, ...]]:
@@ -128,7 +130,20 @@ def _orderly(marks: list[Mark], weights: list[float]) -> tuple[float, tuple[Mark
     while last >= 0:
         chain.append(marks[last])
         last = before[last]
-    return worth, tuple(reversed(chain))
+    return worth, _outer(chain[::-1])
+
+
+def _outer(chain: list[Mark]) -> tuple[Mark, ...]:
+    """The chain without the lists inside definitions: 5, 1, 2, 3, 6 is 5, 6."""
+    lists: list[list[Mark]] = [[]]
+    for mark in chain:
+        depths = [i for i, one in enumerate(lists) if one and one[-1].value + 1 == mark.value]
+        if depths:
+            del lists[depths[-1] + 1 :]
+        elif lists[-1] and mark.value < lists[-1][-1].value:
+            lists.append([])
+        lists[-1].append(mark)
+    return tuple(mark for one in lists for mark in one)
 
 
 def _step(one: Mark, two: Mark) -> float | None:
@@ -143,3 +158,9 @@ def _step(one: Mark, two: Mark) -> float | None:
     if two.value == one.value == 1:  # Markdown numbers such a list by itself
         return 0.2
     return -1.5 if two.value == 1 or rise == 0 else -1.8
+
+
+def behind_number(view: View, at: int) -> int:
+    """Where the words of a line begin, behind any number."""
+    found = (rule.regex.match(view.text, at) for rule in NUMBERS)
+    return next((match.end() for match in found if match), at)
