@@ -100,7 +100,11 @@ def main() -> int:
         made = subprocess.run([TIFATU, "build", str(args.shared / "corpus"), "-o", str(graph), "--force"])
         print(f"build of all reports: exit {made.returncode}, {time.monotonic() - began:.1f} s")
         short = [] if made.returncode in (0, 3) else ["the build failed"]
-        short += ["verify found claims that do not hold"] if subprocess.run([TIFATU, "verify", str(graph)]).returncode else []
+        short += (
+            ["verify found claims that do not hold"]
+            if subprocess.run([TIFATU, "verify", str(graph)]).returncode
+            else []
+        )
         for check in checks(args.shared, graph / "current" / "records.jsonl"):
             short += judge(check)
     print("\n".join(short) if short else "all figures reached")

@@ -221,11 +221,12 @@ def test_a_200_megabyte_text_is_refused_at_once(tmp_path: Path) -> None:
 
 
 def test_explain_shows_definitions_side_by_side(graph: Path) -> None:
-    """“四强” is an action of the province and a title of party branches: two senses, each with place and year."""
+    """“四强” is an action of the province and a title of party branches: other senses, each with place and year."""
     told = json.loads(tifatu("explain", "四强", "--graph", graph, "--json").stdout)
 
     assert {(d["region"], d["year"]) for d in told["definitions"]} >= {("甘肃省", 2024), ("张掖市", 2025)}
-    assert len({d["sense"] for d in told["definitions"]}) == 2
+    by_place = {(d["region"], d["year"]): d["sense"] for d in told["definitions"]}
+    assert by_place["甘肃省", 2024] == by_place["酒泉市", 2024] != by_place["张掖市", 2025]
 
 
 def test_explain_why_names_rule_and_evidence(graph: Path) -> None:
