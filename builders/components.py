@@ -10,7 +10,7 @@ from tifatu.builders.clues import clue_of, reading_of
 from tifatu.builders.enumeration import Cut, cut
 from tifatu.builders.list_rules import CONNECTIVE
 from tifatu.builders.numerals import Numeral, numerals, readings
-from tifatu.builders.part_groups import implied
+from tifatu.builders.part_groups import QUOTED_GROUPS, implied
 from tifatu.builders.parts import Found, named
 from tifatu.builders.passages import Passage
 from tifatu.builders.verdicts import verdict
@@ -29,15 +29,19 @@ def dissect(definition: Definition, text: str) -> Definition:
         text: The whole document.
 
     Returns:
-        A copy with components, component_spans, parts, count and components_rule filled in.
+        A copy with components, component_spans, parts, count and components_rule filled in; components that are there
+        already are kept.
     """
     passage = Passage.of(text, (definition.start, definition.end), definition.gaps)
     lead = CONNECTIVE.regex.match(passage.words)
     span = (lead.end() if lead else 0, len(passage.words))
     label = "、".join(definition.terms)
+    if definition.components:  # running text has said them already
+        is_open = definition.text.endswith("等")
+        return replace(definition, count=verdict(label, len(definition.components), (), is_open))
     parts, found = _take_apart(passage, span, label)
-    items = found.items if found else ()
     records = tuple(_record(passage, p, nested=True) for p in parts)
+    items = found.items if found else ()
     return replace(
         definition,
         components=tuple(passage.quote(s) for s in items),
@@ -73,6 +77,8 @@ def _names_as_items(passage: Passage, parts: Sequence[Found], label: str, readin
 def _record(passage: Passage, found: Found, *, nested: bool) -> Part:
     """The record of a part; its own parts are read where its name has several numerals: 一体四分."""
     term = found.name if isinstance(found.name, str) else passage.quote(found.name)
+    if found.rule == QUOTED_GROUPS:
+        passage = passage.within(found.body)
     parts = implied(passage, found.body, term, readings(term)) if nested else []
     listed = cut(passage, found.body, clue_of(term)) if numerals(term) and not parts else None
     items = listed.items if listed else ()

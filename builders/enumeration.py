@@ -19,6 +19,9 @@ from tifatu.graph.model import Span
 _MOST_CUTS = 2
 """Conjunctions at which a row may be cut to reach the wanted number of items."""
 
+_LONG = 5
+"""Items: a longer run of just the right number is no chance."""
+
 _SHORTENED = re.compile("(?:一体化|一体|联动|融合|协同|企业|改革)$")
 _FROM_THE_START = ("enumeration", "pair", "summed-", "introduced-enumeration", "quoted-enumeration")
 _UNCOUNTED = ("enumeration", "quotations", "pair", "numbered")
@@ -185,19 +188,28 @@ def _plausible(found: Cut, scope: Scope) -> bool:
     like = likeness(texts)
     if "sentences" in rule:
         return like == 1.0 and len(texts) > 2
-    if "enumeration-end" in rule and not SAID_AGAIN.regex.match(scope.passage.words, found.items[-1][1]):
-        return like == 1.0 and (len({t[0] for t in texts}) == 1 or len({t[-1] for t in texts}) == 1)
+    if "。" in scope.passage.words[scope.span[0] : found.items[0][0]] and not _echoing(texts, scope.clue):
+        return False
+    is_long = len(texts) > _LONG and max(lengths) <= 3 * min(lengths)
+    if "enumeration-end" in rule and not (is_long or SAID_AGAIN.regex.match(scope.passage.words, found.items[-1][1])):
+        return len(texts) > 2 and like == 1.0 and (len({t[0] for t in texts}) == 1 or len({t[-1] for t in texts}) == 1)
     covered = found.items[-1][1] - found.items[0][0]
     if "commas" in rule or "semicolons" in rule:
         return _plausible_clauses(texts, covered / scope.length, scope)
     if "groups" in rule:
         return like >= 0.5 or covered > 0.8 * scope.length
-    return len(texts) > 2 or covered >= 0.5 * scope.sentence or like >= 0.9
+    if len(texts) > 2 or covered >= 0.5 * scope.sentence:
+        return True
+    return like >= 0.9 and ("-and" in rule or covered >= 0.3 * scope.sentence)
+
+
+def _echoing(texts: Sequence[str], clue: Clue) -> bool:
+    return any(all(e[0] in t for t in texts) for e in clue.echoes)
 
 
 def _plausible_clauses(texts: Sequence[str], covered: float, scope: Scope) -> bool:
     """Clauses are items where they are alike, or many and nothing else is there."""
-    if not scope.clue.echoes and any("、" in t for t in texts):
+    if not scope.clue.echoes and (any("、" in t for t in texts) or likeness(texts, verbs=False) < 0.6):
         return False
     if len(texts) == 2 and likeness(texts, verbs=False) < 0.6 and covered < 0.7:
         return False
@@ -223,6 +235,8 @@ def _miscounted(found: Sequence[Row], scope: Scope) -> list[Cut]:
             continue
         for need in (1, 0):
             longer = at_conjunctions(scope.passage.mask, row, need) if need else row
+            if longer is not None and longer.groups[0][: row.size - 1] != row.groups[0][: row.size - 1]:
+                continue  # only the last item of a list that nobody counts is cut at 和
             if longer is not None and longer.size > 1 and (c := _finish(longer, scope)) and _plain(c, scope):
                 cuts.append(c)
                 break

@@ -17,12 +17,15 @@ _PREPOSITION = (
 _FRAME = re.compile(
     r"(?:到|自|从)?(?:\d{4}|“十[一二三四五六]五”)(?:[年—～-]|末|期间|起|至|\d|月|日|底|在)*"
     r"|[^，、。]{2,30}?(?:提出|确立|确定|明确|承担|印发)的(?:在|要)?(?=.{2})"
-    r"|每年(?:至少)?"
+    r"|每年(?:至少)?|即(?![将可使时])|(?:是指|就是)|(?:计划)?用\d+[-—～至到]?\d*年(?:左右)?的?时间"
     r"|(?:在|到|自|从|于|对(?!接|外|口)|经(?!济|营)|按照|通过|为)[^，。；“”、]{1,24}?"
     r"(?:过程中|期间|基础上|方面|中(?![心国小级部间医])|下(?![属辖])|后(?![续勤])|前(?![提景端沿])|内(?![容涵])|末|来)"
     r"(?=.{2})"
 )
 """A time or a place around the list: 到2025年, 在监管过程中, 市委提出的."""
+
+_CLAUSE = 10
+"""Characters: items longer than that are clauses, and their prepositions are their own."""
 
 _PLACE = re.compile("[市县区省州](?![级场区民政域容属直城乡会道位块间委])")
 _PLACES = re.compile("[乡镇村户街州市县]")
@@ -50,7 +53,7 @@ def _before() -> re.Pattern[str]:
     """A governing verb, a preposition, an owner with either: 对城市困难群体实施|…, 中小企业具备|…"""
     lead, owner = _governing().pattern, f"(?:{_owner().pattern})"
     return re.compile(
-        f"{lead}|(?:对|为|在|向|给)[^，、“”]{{2,20}}?{lead}|{_PREPOSITION}|{owner}{{1,3}}(?:{lead}|{_PREPOSITION})"
+        f"{lead}|(?:对|为|在|向|给)[^，、“”]{{2,20}}?{lead}|{_PREPOSITION}|{owner}{{1,3}}(?!建成区)(?:{lead}|{_PREPOSITION})"
     )
 
 
@@ -83,13 +86,15 @@ def lead_length(first: str, others: Sequence[str], key: str = "") -> int:
     shared = majority(others, shared_prefix)
     if not first or (shared and first[0] == shared[0]):
         return 0
-    if shared and (at := _before_shared(first, shared, others)):
+    lengths = {len(o) for o in others}
+    if shared and len(first) > min(lengths) and (at := _before_shared(first, shared, others)):
         return at
     if said := _said_again(first, others, key):
         return said + _by_words(first[said:], others)
-    length = len(others[0])
-    if length == len(first) and all(len(o) == length for o in others) and shared_suffix([first, *others]):
+    if lengths == {len(first)} and (len(others) > 1 or shared_suffix([first, *others])):
         return 0
+    if max(lengths) <= 3 < len(first) - 1 and len(others) > 1 and shared_suffix([first, *others]):
+        return len(first) - min(lengths)
     at = _by_words(first, others)
     if first.startswith("每年", at):
         at += 2
@@ -137,7 +142,7 @@ def _by_words(first: str, others: Sequence[str]) -> int:
         return at
     while len(first) - at > 2:
         m = _before().match(first, at)
-        if m is None or len(first) - m.end() < 2:
+        if m is None or len(first) - m.end() < 2 or (m.end() == at + 1 and len(others[0]) > _CLAUSE):
             break
         at = m.end()
     owned = "的" in first[at:-1] and "、" not in first and sum("的" in o for o in others) * 2 <= len(others)

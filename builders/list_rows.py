@@ -15,7 +15,7 @@ from tifatu.graph.model import Span
 STOPS = "，；。！？、："
 _BOUNDARY = "(?:、|(?<=[”》])(?=[“《]))"
 _JOINED = frozenset(("", "、", "和", "及", "以及", "，", "；", "与"))
-_CONJUNCTION_BEFORE = re.compile("以及|和(?!谐)|与(?!时)|及(?!时)|并(?!购|网|联)|还有")
+_CONJUNCTION_BEFORE = re.compile("以及|和(?![谐平])|与(?!时)|及(?!时)|并(?!购|网|联)|还有")
 _NESTINGS = (("，", _BOUNDARY), ("；", "，"), ("；", _BOUNDARY), ("[；，]", _BOUNDARY))
 
 _compiled = cache(re.compile)
@@ -83,7 +83,7 @@ def rows(passage: Passage, span: Span, clue: Clue) -> Iterator[Row]:
     """
     seen: set[tuple[tuple[Span, ...], ...]] = set()
     for row in _all_rows(passage, span, clue):
-        if row.groups not in seen:
+        if row.groups not in seen and all(row.groups):
             seen.add(row.groups)
             yield row
 
@@ -188,6 +188,8 @@ def _clause(mask: str, span: Span, prefix: str) -> Iterator[Row]:
 def _nested(mask: str, span: Span, inside: str, prefix: str) -> Iterator[Row]:
     """Groups of items, between commas or semicolons; the first ones may only lead."""
     for outer, inner in _NESTINGS:
+        if outer == "，" and "；" in inside:
+            continue  # a semicolon would stand inside an item
         if not any(c in inside for c in outer if c in "，；") or (inner == "，" and "，" not in inside):
             continue
         groups = tuple(_items(mask, g, inner) for g in _items(mask, span, outer))
@@ -243,6 +245,7 @@ def at_conjunctions(mask: str, row: Row, need: int) -> Row | None:
     for _, g, i, (a, b) in sorted(chosen, key=lambda p: p[3], reverse=True):
         start, end = groups[g][i]
         groups[g][i : i + 1] = [strip(mask, (start, a)), (b, end)]
-        if "pair" not in row.rule and i < len(row.groups[g]) - 1:  # 甲4大产业和乙、丙: two groups
+        ends_group = i < len(row.groups[g]) - 1 or SAID_AGAIN.regex.search(mask, start, a)
+        if "pair" not in row.rule and ends_group:  # 甲4大产业和乙、丙: two groups
             groups[g : g + 1] = [groups[g][: i + 1], groups[g][i + 1 :]]
     return Row(tuple(tuple(group) for group in groups), row.rule + "-and")

@@ -12,7 +12,7 @@ CONJUNCTION = Rule(
     why="和, 与, 及 and 以及 join the last item of a list, where they are no part of a word.",
     pattern=r"""
         以及
-      | (?<![共饱总缓温柔祥谦随中调亲]) 和 (?![谐平睦解善气美县田顺])
+      | (?<![共饱总缓温柔祥谦随中调亲]) 和 (?![谐平睦解善气县田顺]|美(?!丽))
       | (?<![参赋给]) 与 (?!时俱进|会|否)
       | (?<![普涉以危触波顾旅提惠]) 及 (?![时格其])
     """,
@@ -72,7 +72,7 @@ ROLE_BEHIND = Rule(
     name="role-behind",
     why="Behind a list stands the role of all its items, or a duty: 茶叶、柑橘为主导; …必须集体决定.",
     pattern=r"""
-        必须 | 应当
+        必须 | 应当 | (?:整|融)?合(?:并)?为 | 融为 | 归并
       | 作?为 (?: 主导 | 主(?!题) | 重点 | 核心 | 中心 | 支撑 | 龙头 | 骨干 | 引领 | 主体 | 依托 | 基础 | 补充 | 载体
                | 抓手 | 代表 | 主题 | 内容 | 主要内容 | 特色 | 纽带 | 枢纽 | 辅助 | 增长极 | 方向 )
     """,

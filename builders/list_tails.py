@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from tifatu.builders.affixes import majority, shared_suffix
+from tifatu.builders.affixes import begins_with_verb, majority, shared_suffix
 from tifatu.builders.clues import Clue
 from tifatu.builders.list_rules import (
     DEED_BEHIND,
@@ -107,7 +107,12 @@ def _number_ends(last: str, clue: Clue, count: int) -> list[int]:
 
 def _by_parallel(last: str, shared: str, others: Sequence[str]) -> str:
     """Cut behind the others' common ending, or where the last item becomes as long as they."""
-    if shared and (end := _behind_shared(last, shared)):
+    if len(others) == 1:
+        shared = _longest_end(others[0], last)
+        end = last.find(shared) + len(shared)
+        if shared and DEED_BEHIND.regex.match(last, end):
+            return last[:end]
+    elif shared and (end := _behind_shared(last, shared)) and end * 2 > sum(map(len, others)) / len(others):
         return last[:end]
     others = others[1:] if len(others) > 2 else others  # the first one still has its lead
     lengths = {len(o) for o in others}
@@ -121,10 +126,18 @@ def _by_parallel(last: str, shared: str, others: Sequence[str]) -> str:
     m = _relation().search(last)
     if m and (lengths == {m.start()} or m[0] in _BOUNDS) and not any(o.endswith(m[0][-2:]) for o in others):
         return last[: m.start()]
-    if same_length and 2 <= (length := lengths.pop()) < len(last) and _any_tail().match(last, length):
+    is_deed = begins_with_verb(last)
+    if same_length and not is_deed and 2 <= (length := lengths.pop()) < len(last) and _any_tail().match(last, length):
         return last[:length]
+    if len(others) > 1 and max(map(len, others)) <= 2 and _any_tail().match(last, 2):
+        return last[:2]
     is_work = last.endswith("工作") and len(last) > 3 and not any("工作" in o for o in others)
     return last[:-2] if is_work else last
+
+
+def _longest_end(other: str, last: str) -> str:
+    """The longest end of the only other item that the last one has, too."""
+    return next((other[i:] for i in range(len(other)) if other[i:] in last[1:]), "")
 
 
 def _behind_shared(last: str, shared: str) -> int:

@@ -38,6 +38,7 @@ def trim(passage: Passage, groups: Sequence[Sequence[Span]], clue: Clue) -> tupl
     for i, group in enumerate(merged):
         elsewhere = [words[a:b] for j, g in enumerate(merged) if j != i for a, b in g]
         spans, is_open = _without_tail(words, group, elsewhere, clue)
+        spans = _behind_yi(words, spans)
         trimmed += _without_lead(words, spans, elsewhere if i == 0 else [], clue)
     if any(b <= a for a, b in trimmed):
         return [], False
@@ -62,6 +63,15 @@ def _without_lead(words: str, group: list[Span], elsewhere: list[str], clue: Clu
     return [(start + drop, end), *group[1:]] if _is_whole(first[:drop]) else group
 
 
+def _behind_yi(words: str, group: list[Span]) -> list[Span]:
+    """推进以|甲、乙、丙|为内容的工程: the list begins behind 以."""
+    start, end = group[0]
+    if not words.startswith(("为", "作为"), group[-1][1]):
+        return group
+    at = words.rfind("以", start, end - 1)
+    return [(at + 1, end), *group[1:]] if at >= 0 and words[at + 1] not in "上下及内外来" else group
+
+
 def _is_whole(piece: str) -> bool:
     return all(piece.count(a) == piece.count(b) for a, b in _PAIRS)
 
@@ -82,6 +92,8 @@ def _given_roles(words: str, groups: Sequence[Sequence[Span]]) -> Sequence[Seque
     first = groups[0][0][0]
     if words[first] != "以" or sum(map(len, groups)) < 2:
         return groups
+    if len(groups) > 1 == len(groups[0]) and (m := ROLES.regex.fullmatch(words, *groups[0][0])):
+        return [[m.span("item")], *groups[1:]]
     matches = [[ROLES.regex.fullmatch(words, a, b) for a, b in group] for group in groups]
     if not all(m for group in matches for m in group):
         return groups

@@ -35,6 +35,9 @@ _DIGIT_ROW = re.compile(
 )
 """1246, 448: each digit is a numeral of its own, a 0 goes with the digit before it."""
 
+_CHARACTERS = 4
+"""Characters of each item of 二十四字."""
+
 _ORDINAL = re.compile(r"(?:第|[省国县]道|[A-Za-z.．·])$")
 """Before a numeral: 第一议题, 省道210, PM2.5."""
 
@@ -67,7 +70,7 @@ class Numeral:
 @cache
 def uncounted() -> re.Pattern[str]:
     """Words whose numeral counts nothing: 十四五, 一带一路, 三农."""
-    return re.compile(f"(?<![{_SIZES}])(?:{alternation('list_uncounted')})(?![{_SIZES}])")
+    return re.compile(f"(?<![{_SIZES}])(?:{alternation('list_uncounted')}|一体(?!系))(?![{_SIZES}])")
 
 
 @cache
@@ -125,7 +128,11 @@ def totals(reading: tuple[Numeral, ...]) -> tuple[int, ...]:
 
     >>> totals(numerals("三馆一厅")), totals(numerals("五比五看")), totals(numerals("百千万"))
     ((4,), (10, 5), ())
+    >>> totals(numerals("二十四字工作方针"))
+    (6,)
     """
+    if len(reading) == 1 and reading[0].noun.startswith("字"):
+        return ((reading[0].value or 0) // _CHARACTERS,)
     values = [n.value for n in reading if n.value is not None and not n.is_scale]
     if not values or len(values) < len(reading):
         return ()

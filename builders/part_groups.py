@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from tifatu.builders.clues import numeral_clue
 from tifatu.builders.enumeration import cut
@@ -15,10 +16,14 @@ from tifatu.builders.parts import Found
 from tifatu.builders.passages import Passage
 from tifatu.graph.model import Span
 
-_LEVELS = ("；", "[。；]", "[，；]", "[、，；]")
+_LEVELS = ("；", "[。；]", "[，；]")
+_FINEST = ("[、，；。]", "[、，；。和]")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _DIGITS = re.compile(r"\d+(?!\.\d)")
 _HAN_OF = dict(enumerate("一二三四五六七八九十", 1))
 _COUNTED = "个大项条类年期"
+QUOTED_GROUPS = "part-quotations"
+"""Rule of groups whose separators stand within quotation marks."""
 
 
 def implied(passage: Passage, span: Span, label: str, readings: Sequence[Sequence[Numeral]]) -> list[Found]:
@@ -42,6 +47,10 @@ def implied(passage: Passage, span: Span, label: str, readings: Sequence[Sequenc
         for reading in several:
             if groups := _groups(passage, segments, reading, separators):
                 return _found(label, reading, groups, _rule(passage, groups, reading, separators))
+    for reading in several:
+        is_row = all(a.end == b.start for a, b in pairwise(reading)) and _in_row(reading)
+        if is_row and (groups := _row(passage, scope, reading)):
+            return _found(label, reading, groups, "part-row")
     if readings[0] == several[0]:
         return _by_quotations(passage, scope, label, several[0]) or _by_conjunction(passage, scope, label, several[0])
     return []
@@ -58,13 +67,41 @@ def _groups(passage: Passage, segments: Sequence[Span], reading: Sequence[Numera
     if led not in (0, 1) or (led and not LEAD_CLAUSE.regex.search(words[segments[0][0] : segments[0][1]])):
         return []
     groups = list(segments[led:])
-    in_row = all(not n.noun or n.is_scale for n in reading)
-    if any(PROSE.regex.match(words, *g) for g in groups) or ("、" in separators and not in_row):
+    in_row = _in_row(reading)
+    if any(PROSE.regex.match(words, *g) for g in groups):
         return []
     nested = any("、" in mask[a:b] or CONJUNCTION.regex.search(mask, a, b) for a, b in groups)
     if not (nested or in_row or "，" not in separators):
         return []
     return groups if all(_fits(passage, g, n) for g, n in zip(groups, reading, strict=True)) else []
+
+
+def _in_row(reading: Sequence[Numeral]) -> bool:
+    """True for 1246 and 百千万, and for 十县百乡 with its sizes."""
+    return all(not n.noun or n.is_scale or _is_size(n, reading) for n in reading)
+
+
+def _is_size(numeral: Numeral, reading: Sequence[Numeral]) -> bool:
+    return numeral.is_scale or (numeral.value == 10 and any(n.is_scale for n in reading))
+
+
+def _row(passage: Passage, scope: Span, reading: Sequence[Numeral]) -> list[Span]:
+    """Stretches that repeat the numbers of a row one after the other, each up to where its number stands."""
+    return next((g for level in _FINEST if (g := _row_at(passage, scope, reading, level))), [])
+
+
+def _row_at(passage: Passage, scope: Span, reading: Sequence[Numeral], separators: str) -> list[Span]:
+    groups: list[Span] = []
+    start = scope[0]
+    for a, b in split(passage.mask, scope, separators):
+        wanted = reading[len(groups)]
+        if _repeats(_YEAR.sub("", passage.words[a:b]), wanted):
+            groups.append(strip(passage.words, (start, b)))
+            start = b + 1
+            if len(groups) == len(reading):
+                groups[-1] = strip(passage.words, (groups[-1][0], scope[1]))
+                return groups
+    return []
 
 
 def _rule(passage: Passage, groups: Sequence[Span], reading: Sequence[Numeral], separators: str) -> str:
@@ -84,21 +121,22 @@ def _by_quotations(passage: Passage, scope: Span, label: str, reading: Sequence[
     quotes = [
         (a + 1, b - 1) for a, b in passage.pairs if scope[0] <= a and b <= scope[1] and "、" in passage.words[a:b]
     ]
-    if len(quotes) == len(reading) and all(_counts(passage, g, n) for g, n in zip(quotes, reading, strict=True)):
-        return _found(label, reading, quotes, "part-quotations")
+    if len(quotes) != len(reading) or not all(n.noun for n in reading):
+        return []
+    if all(_counts(passage.within(g), g, n) for g, n in zip(quotes, reading, strict=True)):
+        return _found(label, reading, quotes, QUOTED_GROUPS)
     return []
 
 
 def _by_conjunction(passage: Passage, scope: Span, label: str, reading: Sequence[Numeral]) -> list[Found]:
     """强县、强镇和美丽乡村、美丽庭院: 和 joins two groups."""
-    if len(reading) != 2 or "，" in passage.mask[scope[0] : scope[1]]:
+    if len(reading) != 2 or not all(n.noun and n.value and n.value > 1 for n in reading):
         return []
-    if not all(n.noun and n.value and n.value > 1 for n in reading):
-        return []
-    for m in CONJUNCTION.find(passage.mask, *scope):
-        groups = [(scope[0], m.start()), (m.end(), scope[1])]
-        if all(_counts(passage, g, n) for g, n in zip(groups, reading, strict=True)):
-            return _found(label, reading, groups, "part-and")
+    for clause in split(passage.mask, scope, "[，；。]"):
+        for m in CONJUNCTION.find(passage.mask, *clause):
+            groups = [(clause[0], m.start()), (m.end(), clause[1])]
+            if all(_counts(passage, g, n) for g, n in zip(groups, reading, strict=True)):
+                return _found(label, reading, groups, "part-and")
     return []
 
 

@@ -113,6 +113,7 @@ def _all_marks(passage: Passage, span: Span, key: str, reading: Sequence[Numeral
     for m in NAMED_BARE.find(mask, *span):
         if _counts_as_piece(m["name"], reading):
             yield _Mark(m.span("name"), m.start(), m.end(), None, "part-bare", True, m["strong"] is not None)
+    yield from _label_pieces(words, span, reading, key)
     for segment in _segments(key):
         at = words.find(segment, *span)
         opens = at == span[0] or (at > 0 and words[at - 1] in _CLAUSE_STARTS)
@@ -135,6 +136,19 @@ def _quoted_mark(words: str, m: re.Match[str], key: str, reading: Sequence[Numer
         return None
     rule = "part-bracket" if m["bracket"] else "part-quoted"
     return _Mark(m.span("name"), clause if before else m.start(), m.end(), None, rule, related, strong)
+
+
+def _label_pieces(words: str, span: Span, reading: Sequence[Numeral], key: str) -> Iterator[_Mark]:
+    """一云，…。一网，…: the label's own pieces, each with a comma or a colon behind it, at the beginning of clauses."""
+    at = span[0]
+    for n in reading:
+        piece = n.form + n.noun
+        at = words.find(piece, at, span[1])
+        if at < 0 or not n.noun or piece not in key:
+            return
+        end = at + len(piece)
+        if (at == span[0] or words[at - 1] in _CLAUSE_STARTS) and words[end : end + 1] in ("，", "："):
+            yield _Mark((at, end), at, end + 1, None, "part-bare", True, False)
 
 
 def _segments(key: str) -> list[str]:
