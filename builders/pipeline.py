@@ -61,6 +61,7 @@ def build_records(paths: Sequence[str | Path], options: Options | None = None) -
         definitions, senses = link(only(found, Definition), reports)
         lexicon = Lexicon.from_records(definitions, only(found, Mention)).saved_in(shards.folder)
         lists = each_file("mention", partial(mention_file, shards, lexicon), files, pool, options.progress)
+        shards.keep_only(file.shard for file in files)
     mentions = only(found, Mention) + [mention for of_file in only(lists, list) for mention in of_file]
     mentions = resolve(mentions, definitions, senses, reports, only(found, Attribution))
     others = [record for record in found if not isinstance(record, Definition | Mention)]
@@ -73,7 +74,7 @@ def harvest_file(shards: Shards, source: Source) -> Harvested | Omitted:
     try:
         text = read(source)
         name = shard_name(source.name, text.document.sha256)
-        if not shards.holds(name):
+        if shards.load(name) is None:
             shards.save(name, harvest_text(text))
     except InputError as problem:
         return Omitted(source.name, getattr(problem, "reason", str(problem)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -32,15 +32,19 @@ class Shards:
         except (FileNotFoundError, msgspec.DecodeError):
             return None
 
-    def holds(self, name: str) -> bool:
-        """Whether a shard of that name is there, whole."""
-        return (self.folder / name).is_file()
-
     def save(self, name: str, records: Sequence[AnyRecord]) -> None:
         """Write a shard; it appears under its name only when it is whole."""
         beside = self.folder / f".{name}.{os.getpid()}"
         beside.write_bytes(_encoder.encode(records))
         beside.replace(self.folder / name)
+
+
+    def keep_only(self, names: Iterable[str]) -> None:
+        """Remove what no file of this build needs: shards of older rules, of files that are gone, word lists."""
+        kept = set(names)
+        for path in self.folder.iterdir():
+            if path.name not in kept:
+                path.unlink(missing_ok=True)
 
 
 @cache

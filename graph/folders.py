@@ -53,6 +53,9 @@ def new_file(place: Path, *, force: bool) -> Iterator[BinaryIO]:
         with beside.open("wb") as out:
             yield out
         beside.replace(place)
+    except OSError as problem:
+        problem.filename = problem.filename or str(place)  # a full disk does not say where
+        raise
     finally:
         beside.unlink(missing_ok=True)
 
