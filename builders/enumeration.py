@@ -11,7 +11,7 @@ from tifatu.builders.affixes import likeness
 from tifatu.builders.clues import Clue
 from tifatu.builders.list_echoes import echoed, quoted_echoes
 from tifatu.builders.list_rows import Row, at_conjunctions, rows, strip
-from tifatu.builders.list_rules import PROSE, SAID_AGAIN
+from tifatu.builders.list_rules import PROSE, SAID_AGAIN, number_value
 from tifatu.builders.list_trimming import trim
 from tifatu.builders.passages import Passage
 from tifatu.graph.model import Span
@@ -24,6 +24,9 @@ _LONG = 5
 
 _SHORTENED = re.compile("(?:一体化|一体|联动|融合|协同|企业|改革)$")
 _FROM_THE_START = ("enumeration", "pair", "summed-", "introduced-enumeration", "quoted-enumeration")
+_MARKED = ("quotations", "numbered")
+"""Grammars that mark each item."""
+
 _UNCOUNTED = ("enumeration", "quotations", "pair", "numbered")
 
 
@@ -154,6 +157,8 @@ def _finish(row: Row, scope: Scope, need: int = 0) -> Cut | None:
     before = scope.passage.words[scope.span[0] : spans[0][0]]
     if row.rule.startswith(_FROM_THE_START) and not any(c in before for c in "，；。"):
         score += 0.4
+    if row.rule in _MARKED:
+        score += 0.6
     return Cut(tuple(spans), row.rule, is_open, score)
 
 
@@ -173,7 +178,14 @@ def _score(spans: Sequence[Span], scope: Scope) -> float:
         score += 0.5 * kept / len(texts)
     score -= 0.6 * any("、" in t for t in texts)
     score -= 0.3 * any("划定的" in t or "确定的" in t for t in texts)
+    if 0 < sum(_says_total(t, clue) for t in texts) < len(texts):
+        score -= 0.6
     return score - 0.8 * ("。" in scope.passage.words[scope.span[0] : spans[0][0]])
+
+
+def _says_total(item: str, clue: Clue) -> bool:
+    """True where an item has the number that should stand behind the list."""
+    return any(number_value(m["n"]) in clue.totals for m in SAID_AGAIN.find(item))
 
 
 def _plausible(found: Cut, scope: Scope) -> bool:
@@ -223,7 +235,8 @@ def _echoes(scope: Scope, total: int) -> Iterator[Cut]:
             if len(quotes) == total:
                 yield Cut(tuple(quotes), "quoted-echo", score=2.5)
         items = echoed(scope.passage, scope.span, echo, (total, scope.clue.pieces)) if len(echo) > 1 else []
-        if items and (found := _finish(Row((tuple(items),), "echo"), scope)):
+        found = _finish(Row((tuple(items),), "echo"), scope) if items else None
+        if found and min(b - a for a, b in found.items) > len(echo):
             yield found
 
 

@@ -17,7 +17,8 @@ _PREPOSITION = (
 _FRAME = re.compile(
     r"(?:到|自|从)?(?:\d{4}|“十[一二三四五六]五”)(?:[年—～-]|末|期间|起|至|\d|月|日|底|在)*"
     r"|[^，、。]{2,30}?(?:提出|确立|确定|明确|承担|印发)的(?:在|要)?(?=.{2})"
-    r"|每年(?:至少)?|即(?![将可使时])|(?:是指|就是)|(?:计划)?用\d+[-—～至到]?\d*年(?:左右)?的?时间"
+    r"|每年(?:至少)?|即(?![将可使时])|(?:是指|就是|具体指|总体?布局是)"
+    r"|(?:计划)?用[\d一二三四五六七八九十两]+[-—～至到]?\d*年(?:左右)?的?时间"
     r"|(?:在|到|自|从|于|对(?!接|外|口)|经(?!济|营)|按照|通过|为)[^，。；“”、]{1,24}?"
     r"(?:过程中|期间|基础上|方面|中(?![心国小级部间医])|下(?![属辖])|后(?![续勤])|前(?![提景端沿])|内(?![容涵])|末|来)"
     r"(?=.{2})"
@@ -27,8 +28,11 @@ _FRAME = re.compile(
 _CLAUSE = 10
 """Characters: items longer than that are clauses, and their prepositions are their own."""
 
-_PLACE = re.compile("[市县区省州](?![级场区民政域容属直城乡会道位块间委])")
-_PLACES = re.compile("[乡镇村户街州市县]")
+_LIGHT = re.compile("实施|(?:组织)?开展|(?:全力)?推进")
+"""Verbs before other verbs govern the whole list: 实施|巩固成果、发展产业行动."""
+
+_PLACE = re.compile("[市县区省州](?![级场区民政域容属直城乡会道位块间委旗县])")
+_PLACES = re.compile("[乡镇村户街州市县旗]")
 _MEASURED = re.compile("总量|强度|质量|数量|速度|效益|规模|结构|增速|增量|存量|水平|能力|标准|难度|进度")
 """What two items of one thing are: 能耗总量和强度."""
 
@@ -138,8 +142,11 @@ def _by_words(first: str, others: Sequence[str]) -> int:
     at = 0
     while m := _FRAME.match(first, at):
         at = m.end()
-    if sum(map(begins_with_verb, others)) * 2 > len(others) or any(o[:1] == first[at : at + 1] for o in others):
+    if "，" in first or any(o[:1] == first[at : at + 1] for o in others):
         return at
+    if sum(map(begins_with_verb, others)) * 2 > len(others):
+        light = _LIGHT.match(first, at)
+        return light.end() if light and begins_with_verb(first[light.end() :]) else at
     while len(first) - at > 2:
         m = _before().match(first, at)
         if m is None or len(first) - m.end() < 2 or (m.end() == at + 1 and len(others[0]) > _CLAUSE):

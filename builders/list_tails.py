@@ -112,7 +112,7 @@ def _by_parallel(last: str, shared: str, others: Sequence[str]) -> str:
         end = last.find(shared) + len(shared)
         if shared and DEED_BEHIND.regex.match(last, end):
             return last[:end]
-    elif shared and (end := _behind_shared(last, shared)) and end * 2 > sum(map(len, others)) / len(others):
+    elif shared and (end := _behind_shared(last, shared)) and end * 2 > _usual_length(others):
         return last[:end]
     others = others[1:] if len(others) > 2 else others  # the first one still has its lead
     lengths = {len(o) for o in others}
@@ -133,6 +133,11 @@ def _by_parallel(last: str, shared: str, others: Sequence[str]) -> str:
         return last[:2]
     is_work = last.endswith("工作") and len(last) > 3 and not any("工作" in o for o in others)
     return last[:-2] if is_work else last
+
+
+def _usual_length(others: Sequence[str]) -> float:
+    """Characters: the mean, or the length of the neighbour where that is less."""
+    return min(len(others[-1]), sum(map(len, others)) / len(others))
 
 
 def _longest_end(other: str, last: str) -> str:

@@ -60,7 +60,8 @@ def _without_lead(words: str, group: list[Span], elsewhere: list[str], clue: Clu
         return group
     drop = lead_length(first, others, clue.key)
     start, end = group[0]
-    return [(start + drop, end), *group[1:]] if _is_whole(first[:drop]) else group
+    is_good = _is_whole(first[:drop]) and first[drop : drop + 1] not in ("（", "的", "、")
+    return [(start + drop, end), *group[1:]] if is_good else group
 
 
 def _behind_yi(words: str, group: list[Span]) -> list[Span]:

@@ -30,8 +30,8 @@ _MEASURE = re.compile(
 """Behind a numeral: a time, a length, a sum, a place in a row; nothing that a definition lists."""
 
 _DIGIT_ROW = re.compile(
-    rf"(?<![\dA-Za-z.．+×个类项双三四五六七八九十两])[1-9]\d{{2,7}}(?=[{CLOSING}\"]|$)"
-    r"|(?<![\dA-Za-z.．+×个类项双三四五六七八九十两])[1-9]\d{2,7}(?=(?:工程|计划|行动|目标|模式|战略|体系|机制|攻坚|思路|总体|发展|奋斗|工作|政策|项目|格局|布局|产业|规划|路径))"
+    rf"(?<![\dA-Za-z.．+×个类项双三四五六七八九十两道])[1-9]\d{{2,7}}(?=[{CLOSING}\"]|$)"
+    r"|(?<![\dA-Za-z.．+×个类项双三四五六七八九十两道])[1-9]\d{2,7}(?=(?:工程|计划|行动|目标|模式|战略|体系|机制|攻坚|思路|总体|发展|奋斗|工作|政策|项目|格局|布局|产业|规划|路径))"
 )
 """1246, 448: each digit is a numeral of its own, a 0 goes with the digit before it."""
 
@@ -151,7 +151,7 @@ def _read(label: str, *, lexicalised: bool) -> tuple[Numeral, ...]:
         text = uncounted().sub(lambda m: "\0" * len(m[0]), text)
     quoted = [m.span(1) for m in _QUOTED.finditer(text)]
     found = [n for span in quoted for n in _in_region(text, label, span)]
-    found = found or list(_in_region(text, label, (0, len(text))))
+    found = found or list(_in_region(text, label, (quoted[-1][1] + 1 if quoted else 0, len(text))))
     lone = len(found) == 1 and found[0].form in ("一", "多") and not _CLASSIFIER.match(text, found[0].start + 1)
     only_open = all(n.value is None for n in found)
     return () if lone or only_open else tuple(found)
