@@ -23,14 +23,14 @@ BUFFER = 1 << 20
 def write_ntriples(records: Records, out: BinaryIO, profile: Profile) -> None:
     """One statement a line, sorted by code point."""
     survey = Survey(records)
-    _write(out, (block for section in sections(profile) for block in blocks(section, records, survey, NTRIPLES)))
+    write_pieces(out, (block for section in sections(profile) for block in blocks(section, records, survey, NTRIPLES)))
 
 
 def write_turtle(records: Records, out: BinaryIO, profile: Profile) -> None:
     """Grouped by subject, one statement a line: a line that differs is a statement that differs."""
     survey = Survey(records)
     out.write(_prefixes(sections(profile)))
-    _write(out, (block for section in sections(profile) for block in blocks(section, records, survey, TURTLE)))
+    write_pieces(out, (block for section in sections(profile) for block in blocks(section, records, survey, TURTLE)))
 
 
 def write_nquads(records: Records, out: BinaryIO, profile: Profile) -> None:
@@ -42,7 +42,7 @@ def write_nquads(records: Records, out: BinaryIO, profile: Profile) -> None:
     }
     if profile is Profile.FULL:
         parts[VOCABULARY.rstrip("#")] = _ontology_quads()
-    _write(out, (block for namespace in sorted(parts) for block in parts[namespace]))
+    write_pieces(out, (block for namespace in sorted(parts) for block in parts[namespace]))
 
 
 def write_trig(records: Records, out: BinaryIO, profile: Profile) -> None:
@@ -52,7 +52,7 @@ def write_trig(records: Records, out: BinaryIO, profile: Profile) -> None:
     by_graph = sorted(sections(profile), key=lambda section: section.graph)
     for graph, of_graph in groupby(by_graph, key=lambda section: section.graph):
         out.write(f"{graph} {{\n\n".encode())
-        _write(out, (block for section in of_graph for block in blocks(section, records, survey, TURTLE)))
+        write_pieces(out, (block for section in of_graph for block in blocks(section, records, survey, TURTLE)))
         out.write(b"}\n\n")
     if profile is Profile.FULL:
         body = b"".join(line for line in ontology().splitlines(keepends=True) if not line.startswith(b"@prefix"))
@@ -73,7 +73,8 @@ def _ontology_quads() -> Iterator[bytes]:
     yield "".join(sorted(f"{t.subject} {t.predicate} {t.object} <{graph}> .\n" for t in triples)).encode()
 
 
-def _write(out: BinaryIO, pieces: Iterable[bytes]) -> None:
+def write_pieces(out: BinaryIO, pieces: Iterable[bytes]) -> None:
+    """Write pieces of a file, many at a time."""
     held: list[bytes] = []
     size = 0
     for piece in pieces:

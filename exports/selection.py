@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar, cast
 
 from msgspec.structs import replace
 
 from tifatu.graph.errors import UnknownRegionError, UnknownTermError
-from tifatu.graph.labels import split_label, term_key
+from tifatu.graph.labels import term_key
 from tifatu.graph.model import (
     AnyRecord,
     Attribution,
@@ -22,6 +22,7 @@ from tifatu.graph.model import (
 )
 from tifatu.graph.record_sets import Records
 from tifatu.graph.survey import year_of
+from tifatu.graph.term_keys import TermKeys
 from tifatu.graph.triples import Profile
 
 Kind = TypeVar("Kind")
@@ -82,12 +83,18 @@ class Selected:
         """The selected records of one kind, by id."""
         return (kept for record in self._records.by_id(kind) if (kept := self._keep(record)) is not None)
 
+    def named(self, kind: type[Kind], names: Iterable[str]) -> Iterator[Kind]:
+        """The selected records of one kind that have these ids, in their order."""
+        return (kept for record in self._records.named(kind, names) if (kept := self._keep(record)) is not None)
+
     def _narrow(self, term: str) -> None:
         """Keep only what is said of one term, and the reports that say it."""
-        keys = {term_key(term), split_label(term).core}
-        senses = {sense.id for sense in self._records.by_id(Sense) if sense.term in keys}
-        definitions = [d for d in self._records.by_id(Definition) if d.sense in senses or keys & set(_keys(d))]
-        mentions = [mention for mention in self._records.by_id(Mention) if mention.term in keys]
+        keys = _keys_of(self._records)
+        key = keys.of(term_key(term))
+        senses = {sense.id for sense in self._records.by_id(Sense) if keys.of(sense.term) == key}
+        defining = self._records.by_id(Definition)
+        definitions = [d for d in defining if d.sense in senses or key in {keys.of(term_key(t)) for t in d.terms}]
+        mentions = [mention for mention in self._records.by_id(Mention) if keys.of(mention.term) == key]
         if not (senses or definitions or mentions):
             raise UnknownTermError(term)
         self._definitions = {definition.id for definition in definitions}
@@ -146,5 +153,13 @@ def _is_wanted(report: Report, selection: Selection) -> bool:
     return first <= (year_of(report) or 0) <= last
 
 
-def _keys(definition: Definition) -> list[str]:
-    return [key for form in definition.terms for key in (term_key(form), split_label(form).core)]
+def _keys_of(records: Records) -> TermKeys:
+    """Which keys are one term, learned from all records."""
+    keys = TermKeys()
+    for definition in records.by_id(Definition):
+        for form in definition.terms:
+            keys.learn(form)
+    for sense in records.by_id(Sense):
+        for form in (sense.label, *sense.alternatives):
+            keys.learn(form)
+    return keys

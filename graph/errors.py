@@ -9,10 +9,14 @@ TifatuError
 │   ├── FolderInUseError        the output folder exists, or is not ours
 │   ├── NoGraphError            the folder holds no finished graph
 │   └── BusyError               another build writes there
+├── MissingPackageError         a format needs a package that is not installed
 └── QuestionError
     ├── UnknownQueryError       no query has that name
     ├── UnknownTermError        no term has that label
+    ├── UnknownRegionError      no report is of that region
+    ├── ParameterError          a query was given too few, too many or wrong parameters
     ├── UnknownFormatError      no exporter has that name
+    ├── PipeError               a format of several files cannot go into a pipe
     └── BadQueryError           SPARQL does not parse
 """
 
@@ -100,6 +104,19 @@ class BusyError(GraphFolderError):
         return f"{self.path}: another build is writing there. Wait for it to end, then try again."
 
 
+class MissingPackageError(TifatuError):
+    """A format needs a package that comes with an extra, and it is not installed."""
+
+    def __init__(self, package: str, extra: str) -> None:
+        super().__init__(package, extra)
+        self.package, self.extra = package, extra
+
+    def __str__(self) -> str:
+        return (
+            f"This format needs {self.package}, which is not installed. Get it with: pip install 'tifatu[{self.extra}]'"
+        )
+
+
 class QuestionError(TifatuError):
     """Someone asked for something that does not exist."""
 
@@ -128,10 +145,35 @@ class UnknownTermError(QuestionError):
     what = "term"
 
 
+class UnknownRegionError(QuestionError):
+    """No report of the graph is of that region or of one below it."""
+
+    what = "region"
+
+
+class ParameterError(QuestionError):
+    """A named query was not given the parameters that it asks for."""
+
+    def __init__(self, query: str, reason: str) -> None:
+        super().__init__(query)
+        self.args = (query, reason)
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"Query {self.name!r}: {self.reason}"
+
+
 class UnknownFormatError(QuestionError):
     """No exporter has that name."""
 
     what = "format"
+
+
+class PipeError(QuestionError):
+    """A format makes several files, and a pipe was named for them."""
+
+    def __str__(self) -> str:
+        return f"{self.name} makes several files, which do not fit a pipe. Name a folder, or a .zip: -o {self.name}.zip"
 
 
 class BadQueryError(QuestionError):

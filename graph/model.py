@@ -137,6 +137,12 @@ class Definition(Record, frozen=True, kw_only=True, tag="definition"):
     text: str
     """The defining words; equals the source between start and end but for white space and ``gaps``."""
 
+    before: str = ""
+    """The words right before ``start``, at most 32, so that the passage is found again when offsets move."""
+
+    after: str = ""
+    """The words right behind ``end``, at most 32."""
+
     gaps: tuple[Span, ...] = ()
     """Page marks inside the span that are left out of ``text``."""
 
@@ -283,4 +289,21 @@ class Run(msgspec.Struct, frozen=True, kw_only=True, tag="run", tag_field="kind"
     settings: dict[str, str]
 
 
-AnyRecord = Run | Document | Report | Definition | Mention | Attribution | Place | Sense
+class Division(msgspec.Struct, frozen=True, kw_only=True, tag="division", tag_field="kind"):
+    """A region as of the years in which its code and name were in force, where a record names it by code (区划版本)."""
+
+    id: str
+    """The code, a hyphen and the first year: 620902-2002."""
+
+    region: Region
+    since: int | None
+    """First year in force."""
+
+    until: int | None
+    """First year no longer in force; null while it is."""
+
+    parents: tuple[Region, ...] = ()
+    """The divisions above, nearest first."""
+
+
+AnyRecord = Run | Document | Report | Definition | Mention | Attribution | Place | Sense | Division

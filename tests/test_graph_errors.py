@@ -14,8 +14,10 @@ from tifatu.graph.errors import (
     BadRecordError,
     BusyError,
     FolderInUseError,
+    MissingPackageError,
     NoGraphError,
     NoReportError,
+    PipeError,
     TifatuError,
     UnknownFormatError,
     UnknownQueryError,
@@ -31,9 +33,11 @@ EXAMPLES: tuple[TifatuError, ...] = (
     FolderInUseError(Path("kg"), False),
     NoGraphError(Path("kg")),
     BusyError(Path("kg")),
+    MissingPackageError("openpyxl", "tables"),
     UnknownQueryError("definition-of", ["definitions-of", "shared-terms"]),
     UnknownTermError("四强", ["四强行动"]),
     UnknownFormatError("doc", ["ttl"]),
+    PipeError("csv"),
     BadQueryError("expected WHERE at 1:7"),
 )
 

@@ -1,0 +1,153 @@
+"""The folder of a graph: whole generations beside each other, one of them the current one.
+
+    KG/.tifatu-graph     says that the folder is ours; locked while someone builds
+    KG/current           link to the generation that readers open
+    KG/gen-<digest>/     records.jsonl, store/, manifest.json: written once, never changed
+    KG/shards/           harvested files kept between builds
+    KG/.tmp-<process>/   a generation in the making
+
+A new generation is made beside the others and takes its place in one step (os.replace of the link), so a build that is
+killed at any moment leaves the last graph as it was. What it leaves lying about is swept away by the next build.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from tifatu.graph.errors import BusyError, FolderInUseError, NoGraphError
+
+MARK = ".tifatu-graph"
+CURRENT = "current"
+SHARDS = "shards"
+MANIFEST = "manifest.json"
+RECORDS = "records.jsonl"
+STORE = "store"
+_PREFIXES = ("gen-", ".tmp-")
+
+
+def current(folder: Path) -> Path:
+    """The generation that readers open.
+
+    Raises:
+        NoGraphError: There is none.
+    """
+    try:
+        place = (folder / CURRENT).resolve(strict=True)
+    except OSError:
+        raise NoGraphError(folder) from None
+    if not (place / MANIFEST).is_file():
+        raise NoGraphError(folder)
+    return place
+
+
+def check_folder(folder: Path, *, force: bool) -> None:
+    """Do nothing where a graph may be built.
+
+    A folder of ours without a finished graph, left by a build that was killed, is taken up again without force.
+
+    Raises:
+        FolderInUseError: A graph stands there and ``force`` is not set, or the folder is not ours.
+    """
+    if not os.path.lexists(folder) or (folder.is_dir() and not any(folder.iterdir())):
+        return
+    if not _is_ours(folder):
+        raise FolderInUseError(folder, ours=False)
+    if os.path.lexists(folder / CURRENT) and not force:
+        raise FolderInUseError(folder, ours=True)
+
+
+@contextmanager
+def locked(folder: Path, *, force: bool) -> Iterator[None]:
+    """Make the folder if need be, and keep every other build out until the block ends.
+
+    Raises:
+        FolderInUseError: As ``check_folder``.
+        BusyError: Another process builds there.
+    """
+    import fcntl
+
+    check_folder(folder, force=force)
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / MARK).open("a+b") as mark:
+        try:
+            fcntl.flock(mark, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise BusyError(folder) from None
+        check_folder(folder, force=force)  # another build may have ended just before the lock
+        sweep(folder)
+        try:
+            yield
+        finally:
+            _leave_nothing(folder)
+
+
+def sweep(folder: Path) -> None:
+    """Remove what killed builds and former generations left; only under the lock."""
+    keep = None
+    with suppress(NoGraphError):
+        keep = current(folder).name
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith(_PREFIXES) and path.name != keep:
+            _remove(path)
+
+
+def put_in_place(folder: Path, made: Path, name: str) -> Path:
+    """Let a finished generation be the current one.
+
+    Args:
+        folder: The graph's folder.
+        made: The generation, whole, inside that folder.
+        name: What it shall be called; a number is added where that name is taken.
+    """
+    for path in (*made.rglob("*"), made):
+        _fsync(path)
+    place = _free(folder / name)
+    made.rename(place)
+    link = folder / f".tmp-link-{os.getpid()}"
+    link.symlink_to(place.name)
+    link.replace(folder / CURRENT)
+    _fsync(folder)
+    return place
+
+
+def _is_ours(folder: Path) -> bool:
+    if not folder.is_dir():
+        return False
+    names = [path.name for path in folder.iterdir()]
+    known = all(name in (MARK, CURRENT, SHARDS) or name.startswith(_PREFIXES) for name in names)
+    return MARK in names and (known or CURRENT in names)
+
+
+def _leave_nothing(folder: Path) -> None:
+    """Take away a folder that holds nothing but our mark: the build failed before there was anything to keep."""
+    if [path.name for path in folder.iterdir()] == [MARK]:
+        (folder / MARK).unlink()
+        folder.rmdir()
+
+
+def _remove(path: Path) -> None:
+    if path.is_symlink() or path.is_file():
+        path.unlink(missing_ok=True)
+    else:
+        shutil.rmtree(path, ignore_errors=True)
+
+
+def _free(place: Path) -> Path:
+    number = 2
+    wanted = place
+    while os.path.lexists(place):
+        place, number = wanted.with_name(f"{wanted.name}-{number}"), number + 1
+    return place
+
+
+def _fsync(path: Path) -> None:
+    """Bring a file or a folder's list of names to the disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

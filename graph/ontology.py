@@ -1,0 +1,12 @@
+"""The ontology: graph/vocabulary/tifatu.ttl explains every class and property of ours in Chinese and English."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def ontology() -> bytes:
+    """The ontology in Turtle, as published."""
+    return files("tifatu.graph").joinpath("vocabulary", "tifatu.ttl").read_bytes()

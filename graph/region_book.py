@@ -1,0 +1,70 @@
+"""The divisions that the records speak of, each as of the years in which its code and name were in force."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from tifatu.graph.model import Division, Region
+from tifatu.graph.namespaces import region_name
+
+LATEST = 9998
+"""Stands for "now" where no year is known: open periods end later."""
+
+OPEN = 9999
+"""End of a period that has not ended."""
+
+
+@dataclass
+class RegionFacts:
+    """One division as of some years."""
+
+    region: Region
+    since: int | None = None
+    until: int | None = None
+    above: set[str] = field(default_factory=set)
+    """Names of the divisions directly above; more than one where that changed while the name stayed."""
+
+
+class RegionBook:
+    """Finds the version of a division that was in force in a year, and remembers those that were asked for."""
+
+    def __init__(self) -> None:
+        self.used: dict[str, RegionFacts] = {}
+        """Name -> the division; its ancestors are here, too."""
+        self._divisions: dict[str, list[Division]] = defaultdict(list)
+        self._plain: dict[str, Region] = {}
+
+    def add(self, division: Division) -> None:
+        """Learn of a version."""
+        if division.region.code:
+            self._divisions[division.region.code].append(division)
+
+    def named(self, region: Region, year: int | None, parents: tuple[Region, ...] = ()) -> str:
+        """Name of a division that a report has in full; versions known by their years win."""
+        division = self._version(region.code, year)
+        if division is not None:
+            return self._enter(division.region, year, division.parents or parents, division)
+        if region.code:
+            self._plain.setdefault(region.code, region)
+        return self._enter(region, year, parents, None)
+
+    def in_force(self, code: str, year: int | None) -> str:
+        """Name of a division that is known by code only."""
+        region = self._plain.get(code) or Region(code=code, name="", level="")
+        return self.named(region, year)
+
+    def _version(self, code: str | None, year: int | None) -> Division | None:
+        """The version of the year; of several, the first; none when the year lies outside all of them."""
+        when = year or LATEST
+        found = [d for d in self._divisions.get(code or "", ()) if (d.since or 0) <= when < (d.until or OPEN)]
+        return min(found, key=lambda division: division.id, default=None)
+
+    def _enter(self, region: Region, year: int | None, parents: tuple[Region, ...], version: Division | None) -> str:
+        above = next((parent.code for parent in parents if parent.code), None)
+        since = version.since if version else None
+        name = "China" if region.level == "国家级" else region_name(region.code, region.name, since, above)
+        facts = self.used.setdefault(name, RegionFacts(region, since, version.until if version else None))
+        if parents:
+            facts.above.add(self.named(parents[0], year, parents[1:]))
+        return name

@@ -1,0 +1,116 @@
+"""The named queries: documented, bound, and giving the rows that people agreed on."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tifatu.graph.errors import ParameterError, UnknownQueryError
+from tifatu.graph.knowledge import KnowledgeGraph, Rows
+from tifatu.graph.store import publish
+from tifatu.queries import catalogue, named, run
+from tifatu.queries.catalogue import read_query
+
+HERE = Path(__file__).resolve().parent
+NAMES = tuple(catalogue())
+
+
+@pytest.fixture(scope="module")
+def graph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeGraph]:
+    folder = tmp_path_factory.mktemp("queries") / "kg"
+    publish(folder, HERE / "data" / "invented.jsonl")
+    with KnowledgeGraph(folder) as opened:
+        yield opened
+
+
+def as_csv(rows: Rows, columns: tuple[str, ...]) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerows([columns, *(["" if row[c] is None else row[c] for c in columns] for row in rows)])
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_query_gives_its_golden_rows(name: str, graph: KnowledgeGraph) -> None:
+    """With the examples of its header a query gives the rows beside it; FIX=1 writes them anew."""
+    query = named(name)
+    rows = run(graph, name, **{key: param.example for key, param in query.params.items()})
+    golden = HERE.parent / query.golden
+    found = as_csv(rows, query.columns)
+    if os.environ.get("FIX") == "1":
+        golden.write_text(found, encoding="utf-8")
+
+    assert golden.read_text(encoding="utf-8") == found
+    assert len(rows) > 0
+
+
+def test_every_golden_file_belongs_to_a_query() -> None:
+    """No file of rows is left behind when a query goes."""
+    assert {f"{name}.csv" for name in NAMES} == {path.name for path in (HERE / "queries").iterdir()}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_query_says_in_words_what_it_answers(name: str) -> None:
+    """Summary, columns and parameters are documented; each parameter and column is in the SELECT."""
+    query = named(name)
+    select = query.text.partition("SELECT")[2].partition("WHERE")[0]
+
+    assert query.summary.endswith(".")
+    assert all(f"?{column}" in select for column in (*query.columns, *query.params))
+    assert all(param.says and param.type in {"text", "term", "integer"} for param in query.params.values())
+
+
+def test_a_header_with_an_unknown_line_is_refused() -> None:
+    """A slip in a header is found when the query is read, not when somebody misses its documentation."""
+    with pytest.raises(ValueError, match="colums"):
+        read_query("x", '#+ summary = "a"\n#+ colums = []\n#+ golden = ""\nASK {}')
+
+
+def test_any_written_form_finds_the_term(graph: KnowledgeGraph) -> None:
+    """Quotation marks and class noun make no difference."""
+    forms = ("“四强”行动", "四强行动", "四强", "「四强」", " 四 强 ")
+    answers = [run(graph, "definitions-of", label=form) for form in forms]
+
+    assert [len(rows) for rows in answers] == [2] * len(forms)
+
+
+@pytest.mark.parametrize("value", ["x' } UNION { ?s ?p ?o", '" . ?s ?p ?o . "', "\\", "{}", "?term"])
+def test_a_parameter_is_a_value_and_never_sparql(value: str, graph: KnowledgeGraph) -> None:
+    """What a caller gives cannot change the question."""
+    assert run(graph, "definitions-of", label=value) == []
+    assert run(graph, "terms-of-region", region=value) == []
+
+
+def test_the_region_may_be_named_or_coded(graph: KnowledgeGraph) -> None:
+    """Code and name give the same rows."""
+    assert run(graph, "terms-of-region", region="肃州区") == run(graph, "terms-of-region", region="620902")
+
+
+@pytest.mark.parametrize(
+    "name, params, reason",
+    [
+        ("definitions-of", {}, "give the parameter 'label'"),
+        ("definitions-of", {"label": "x", "lable": "y"}, "no parameter 'lable'"),
+        ("shared-terms", {"regions_at_least": "two"}, "must be a whole number"),
+    ],
+)
+def test_wrong_parameters_are_told(name: str, params: dict[str, str], reason: str, graph: KnowledgeGraph) -> None:
+    """Missing, unknown and ill-typed parameters are named."""
+    with pytest.raises(ParameterError, match=reason):
+        run(graph, name, **params)
+
+
+def test_numbers_may_come_as_text(graph: KnowledgeGraph) -> None:
+    """The command line knows only text."""
+    assert run(graph, "shared-terms", regions_at_least="3") == run(graph, "shared-terms", regions_at_least=3)
+
+
+def test_an_unknown_query_gets_the_nearest_name(graph: KnowledgeGraph) -> None:
+    """A slip of the finger is answered with the right name."""
+    with pytest.raises(UnknownQueryError, match="Did you mean 'definitions-of'"):
+        run(graph, "definition-of")
