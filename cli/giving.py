@@ -25,8 +25,10 @@ class ProfileName(StrEnum):
 
 def export(
     graph: Graph,
-    to: Annotated[str, typer.Option("--to", help="Format: html, ttl, trig, nt, nq …")],
-    out: Annotated[str, typer.Option("--out", "-o", help="File or, for html, folder; - for a pipe.")],
+    to: Annotated[str, typer.Option("--to", help="Format: html, ttl, csv, xlsx, graphml …")],
+    out: Annotated[
+        str, typer.Option("--out", "-o", help="File; folder for html, csv, parquet, md, or NAME.zip; - for a pipe.")
+    ],
     profile: Annotated[ProfileName, typer.Option(help="simple: SKOS only; full: everything.")] = ProfileName.FULL,
     region: Annotated[str | None, typer.Option(help="Only reports of this region and below: code or name.")] = None,
     years: Annotated[str | None, typer.Option(help="Only reports of these years: 2021-2025 or 2023.")] = None,
@@ -37,14 +39,16 @@ def export(
 
     Example: tifatu export kg --to html -o pages
     """
-    from tifatu.exports import Selection
+    from tifatu.exports import FOLDER_EXPORTERS, Selection
     from tifatu.graph.store import open_graph
     from tifatu.graph.triples import Profile
 
     selection = Selection(Profile(profile.value), region, _years(years), term)
     with open_graph(graph) as opened:
         if to == "html":
-            _pages(opened, Path(out), selection, force)
+            _pages(opened, Path(_folder_name(to, out)), selection, force)
+        elif to in FOLDER_EXPORTERS:
+            _folder(opened, to, _folder_name(to, out), selection, force)
         else:
             _file(opened, to, out, selection, force)
 
@@ -55,6 +59,27 @@ def _pages(graph: KnowledgeGraph, out: Path, selection: Selection, force: bool) 
 
     count = write_site(select(graph.records(), selection), out, force=force)
     print(f"{count:,} pages; open {out / 'index.html'}")
+
+
+def _folder(graph: KnowledgeGraph, to: str, out: str, selection: Selection, force: bool) -> None:
+    from tifatu.exports import export_folder, export_zip
+    from tifatu.graph.folders import new_file, new_folder
+
+    if out.lower().endswith(".zip"):
+        with new_file(Path(out), force=force) as file:
+            export_zip(graph.records(), to, file, selection)
+        return
+    with new_folder(Path(out), force=force) as folder:
+        export_folder(graph.records(), to, folder, selection)
+
+
+def _folder_name(to: str, out: str) -> str:
+    """Where a format of several files goes: anywhere but into a pipe."""
+    from tifatu.graph.errors import PipeError
+
+    if out == "-":
+        raise PipeError(to)
+    return out
 
 
 def _file(graph: KnowledgeGraph, to: str, out: str, selection: Selection, force: bool) -> None:

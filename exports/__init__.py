@@ -2,7 +2,27 @@
 
 from __future__ import annotations
 
-from tifatu.exports.formats import EXPORTERS, Exporter, export, exporter_for
+from tifatu.exports.formats import (
+    EXPORTERS,
+    FOLDER_EXPORTERS,
+    Exporter,
+    FolderExporter,
+    export,
+    export_folder,
+    export_zip,
+    exporter_for,
+)
 from tifatu.exports.selection import Selection, select
 
-__all__ = ["EXPORTERS", "Exporter", "Selection", "export", "exporter_for", "select"]
+__all__ = [
+    "EXPORTERS",
+    "FOLDER_EXPORTERS",
+    "Exporter",
+    "FolderExporter",
+    "Selection",
+    "export",
+    "export_folder",
+    "export_zip",
+    "exporter_for",
+    "select",
+]
