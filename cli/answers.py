@@ -1,4 +1,4 @@
-"""Rows of queries as lines or JSON, and the figures of a graph."""
+"""Rows of queries as lines or JSON."""
 
 from __future__ import annotations
 
@@ -28,25 +28,17 @@ def listed() -> Iterator[str]:
 
 def printed(answer: Any, as_json: bool) -> Iterator[str]:
     """Rows as tab-separated lines with a head, or all as JSON."""
-    rows = [row if isinstance(row, dict) else str(row) for row in answer] if isinstance(answer, list) else answer
+    if isinstance(answer, bool):
+        yield json.dumps(answer)
+        return
+    rows: list[dict[str, Any]] = [row if isinstance(row, dict) else {"triple": str(row)} for row in answer]
     if as_json:
         yield json.dumps(rows, ensure_ascii=False)
-    elif isinstance(rows, bool):
-        yield str(rows).lower()
-    elif rows and isinstance(rows[0], dict):
+        return
+    if rows:
         yield "\t".join(rows[0])
-        for row in rows:
-            yield "\t".join(_cell(value) for value in row.values())
-    else:
-        yield from (str(row) for row in rows)
-
-
-def figures_of(graph: KnowledgeGraph) -> dict[str, Any]:
-    """Counts of records, and what share of counts, senses and mentions is settled."""
-    counts = dict(graph.manifest["counts"])
-    return {f"{kind}s": number for kind, number in counts.items() if kind != "run"} | {
-        "triples": graph.manifest["triples"]
-    }
+    for row in rows:
+        yield "\t".join(_cell(value) for value in row.values())
 
 
 def _cell(value: object) -> str:

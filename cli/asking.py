@@ -64,16 +64,16 @@ def stats(graph: Graph, as_json: Json = False) -> None:
 
     Example: tifatu stats kg
     """
-    from tifatu.cli.answers import figures_of
+    from tifatu.graph.statistics import statistics_of
     from tifatu.graph.store import open_graph
 
     with open_graph(graph) as opened:
-        figures = figures_of(opened)
+        rows = statistics_of(opened.records()).as_rows() | {"triples": opened.manifest["triples"]}
     if as_json:
-        print(json.dumps(figures, ensure_ascii=False))
+        print(json.dumps(rows, ensure_ascii=False))
         return
-    width = max(len(name) for name in figures)
-    for name, value in figures.items():
+    width = max(len(name) for name in rows)
+    for name, value in rows.items():
         print(f"{name:{width}s}  {value:,}" if isinstance(value, int) else f"{name:{width}s}  {value}")
 
 
