@@ -18,6 +18,7 @@ from tifatu.exports import (
     parquet,
     rdf,
     rdfxml,
+    tbx,
     xlsx,
 )
 from tifatu.exports.archives import zip_folder
@@ -41,6 +42,7 @@ EXPORTERS: Mapping[str, Exporter] = MappingProxyType(
         "nq": rdf.write_nquads,
         "nt": rdf.write_ntriples,
         "rdfxml": rdfxml.write,
+        "tbx": tbx.write,
         "trig": rdf.write_trig,
         "ttl": rdf.write_turtle,
         "xlsx": xlsx.write,
