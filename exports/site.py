@@ -17,6 +17,7 @@ from tifatu.exports.atlas import Atlas, Term, atlas_of
 from tifatu.exports.picture import STYLES, overview_picture, overview_terms, term_picture
 from tifatu.graph.folders import new_folder
 from tifatu.graph.model import AnyRecord
+from tifatu.graph.pinyin import romanise
 
 LEGEND = {
     "term": ("提法", "term"),
@@ -155,12 +156,14 @@ def _write_assets(folder: Path, atlas: Atlas) -> None:
     for name in ("site.css", "search.js", "graph.js"):
         (folder / name).write_bytes(files("tifatu.exports").joinpath("assets", name).read_bytes())
     (folder / "vis-network.min.js").write_bytes(_vis_network())
-    rows = [
-        [term.label, term.key, term.address if term.definitions else "", len(term.definitions), term.mentions]
-        for term in atlas.terms.values()
-    ]
-    data = embedded(json.dumps(rows, ensure_ascii=False, separators=(",", ":")))
+    data = embedded(json.dumps(list(map(_search_row, atlas.terms.values())), ensure_ascii=False, separators=(",", ":")))
     (folder / "terms.js").write_text(f"window.TIFATU_TERMS={data};\n", encoding="utf-8", newline="\n")
+
+
+def _search_row(term: Term) -> list[str | int]:
+    """What assets/search.js knows of a term."""
+    latin, address = romanise(term.label), term.address if term.definitions else ""
+    return [term.label, term.key, address, len(term.definitions), term.mentions, latin.sort_key, latin.initials]
 
 
 def _vis_network() -> bytes:

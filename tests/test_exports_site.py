@@ -186,6 +186,28 @@ def test_search_finds_a_term_by_any_part_of_its_name(page: Page, tmp_path: Path)
     assert page.locator("h1").inner_text().startswith("“四强”行动")
 
 
+@pytest.mark.parametrize("typed", ["sqxd", "siqiang", "Si Qiang Xing", "qiangxingdong", "qxd"])
+def test_search_finds_a_term_by_pinyin_and_by_initials(page: Page, tmp_path: Path, typed: str) -> None:
+    """Letters without tones, from the beginning of any syllable, lead to the term's page; offline like the rest."""
+    write_site(records_about("“四强”行动", ""), tmp_path / "site")
+    page.goto((tmp_path / "site" / "index.html").as_uri())
+
+    page.locator("#search").fill(typed)
+
+    assert page.locator("#found a").first.inner_text() == "“四强”行动"
+
+
+@pytest.mark.parametrize("typed", ["ang", "iqiang", "sx", "sqxdx"])
+def test_search_by_pinyin_keeps_to_whole_syllables(page: Page, tmp_path: Path, typed: str) -> None:
+    """The end of a syllable is no way in: everything would match."""
+    write_site(records_about("“四强”行动", ""), tmp_path / "site")
+    page.goto((tmp_path / "site" / "index.html").as_uri())
+
+    page.locator("#search").fill(typed)
+
+    assert page.locator("#found a").count() == 0
+
+
 def test_a_phone_shows_the_page_without_sideways_scrolling(page: Page, tmp_path: Path) -> None:
     """At 375 pixels nothing is wider than the screen."""
     write_site(records_about("“四强”行动", ""), tmp_path / "site")

@@ -1,15 +1,26 @@
-// Finds terms by any part of their name; the list comes from assets/terms.js as [label, key, address, definitions, mentions].
+// Finds terms by any part of their name, or by pinyin in letters: 四强行动 by siqiang, qiangxing, sqxd. The list comes from
+// assets/terms.js as [label, key, address, definitions, mentions, syllables, initials].
 (function () {
   "use strict";
   const box = document.getElementById("search");
   const list = document.getElementById("found");
   const terms = window.TIFATU_TERMS || [];
   const most = 30;
-  const fold = (text) => text.normalize("NFKC").toLowerCase().replace(/[\s“”"‘’「」『』【】]/g, "");
+  const fold = (text) => text.normalize("NFKC").toLowerCase().replace(/ü/g, "v").replace(/[\s“”"'‘’「」『』【】]/g, "");
 
   function rank(term, wanted) {
     const place = fold(term[1]).indexOf(wanted);
-    return place < 0 ? -1 : (term[1].length === wanted.length ? 0 : 1) + (place ? 1 : 0);
+    return place < 0 ? spokenRank(term, wanted) : (term[1].length === wanted.length ? 0 : 1) + (place ? 1 : 0);
+  }
+
+  // A syllable must be typed from its beginning: "an" is no part of "qiang".
+  function spokenRank(term, wanted) {
+    if (!/^[a-z0-9]+$/.test(wanted)) return -1;
+    const syllables = term[5].split(" ");
+    const from = syllables.findIndex((_, n) => syllables.slice(n).join("").startsWith(wanted));
+    const place = from < 0 ? term[6].indexOf(wanted) : from;
+    if (place < 0) return -1;
+    return place ? 5 : term[6] === wanted || syllables.join("") === wanted ? 3 : 4;
   }
 
   function show() {
