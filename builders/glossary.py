@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from tifatu.builders.glossary_entries import Entry, cut
 from tifatu.builders.glossary_evidence import Evidence
@@ -45,6 +45,18 @@ CONTEXT = 32
 REACH = 200
 """Characters from the start of a glossary to its heading, and from the heading to the first entry, at most."""
 
+GLANCE = 1500
+"""Characters behind a vague heading that must hold entries."""
+
+TRIED = 12
+"""Headings that are looked at; a report has three at most."""
+
+LONGEST = 250
+"""Characters of an entry on average, where no heading says that it is one; more is a speech."""
+
+SHORTEST = 60
+"""Characters that follow the speech, where no heading says that they are a glossary."""
+
 FEWEST = 3
 """Entries that a glossary without a heading must have."""
 
@@ -74,8 +86,12 @@ def find_glossary(text: str, start: int, end: int) -> Span | None:
     >>> find_glossary("实施“两网”工程。\\n名词解释\\n1.“两网”：水网和电网。\\n（云溪日报）", 0, 40)
     (10, 28)
     """
-    for heading in headings(text, start, end):
-        read = _read(text, (heading.end, end), Body.of(text, start, heading.start))
+    for heading in islice(headings(text, start, end), TRIED):
+        body = Body.of(text, start, heading.start)
+        glance = min(end, heading.end + GLANCE)  # many vague lines are no heading: the first words tell, and cost less
+        if heading.rule.confidence < 1 and not _convinces(heading, _read(text, (heading.end, glance), body)):
+            continue
+        read = _read(text, (heading.end, end), body)
         if _convinces(heading, read):
             return _with_lead_in(text, start, heading.start), _end(read)
     return _without_heading(text, start, end)
@@ -130,12 +146,15 @@ def _with_lead_in(text: str, start: int, at: int) -> int:
 
 
 def _without_heading(text: str, start: int, end: int) -> Span | None:
-    """Entries behind the last words of the speech, whose headwords the speech has."""
-    closings = [found.end() for found in _CLOSING.finditer(text, start + (end - start) // 2, end)]
-    if not closings or end - closings[-1] < 60:
+    """Entries right behind the last words of the speech, one a line or numbered, whose headwords the speech has."""
+    closings = [found.end() for found in _CLOSING.finditer(text, start + (end - start) // 4, end)]
+    if not closings or end - closings[-1] < SHORTEST:
         return None
     read = _read(text, (closings[-1], end), Body.of(text, start, closings[-1]))
-    if len(read.entries) < FEWEST or read.known < 0.7:
+    if len(read.entries) < FEWEST or read.known < 0.7 or read.entries[0][0].start > REACH:
+        return None
+    lines = [line for line in read.view.lines if line.end <= read.entries[-1][0].pieces[-1][1]]
+    if len(lines) > 2 * len(read.entries) or lines[-1].end > LONGEST * len(read.entries):
         return None
     return read.view.span(read.entries[0][0].start, read.entries[0][0].start + 1)[0], _end(read)
 
@@ -151,7 +170,7 @@ def _definition(text: str, seen: View, entry: Entry, sense: Sense, report: Repor
         start=start,
         end=end,
         origin=Origin.GLOSSARY,
-        number=entry.number,
+        number=entry.number or sense.number,
         terms=tuple(_words(seen, [span]) for span in sense.heads),
         term_spans=tuple(seen.span(*span) for span in sense.heads),
         text=_words(seen, pieces),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from tifatu.builders.glossary_evidence import CLOSED, HEADLINE, Evidence, first_words
 from tifatu.builders.glossary_headings import stops
@@ -25,6 +27,9 @@ _ENUMERATION = re.compile(
 
 _SENTENCE = re.compile(r"(?<=[。！？])[”’」』）)]?\s*(?=\S)|(?<=[；;\s])\s+(?=\S)|\t+(?=\S)")
 
+
+RECENT = 2000
+"""Characters of an entry in which a word that is explained further has been used."""
 
 FOREIGN = 4
 """Paragraphs: more of them in one entry, where no other has a second, come from elsewhere."""
@@ -60,10 +65,12 @@ class _Cutter:
     def __init__(self, evidence: Evidence) -> None:
         self.evidence, self.view, self.text = evidence, evidence.view, evidence.view.text
         self.entries: list[Entry] = []
+        self._starts = [mark.start for mark in evidence.chain]
 
     def read_line(self, i: int, line: Line) -> bool:
         """Add what a line holds to the entries; false where the glossary has ended before it."""
-        marks = [mark for mark in self.evidence.chain if line.start <= mark.start < line.end]
+        first, behind = bisect_left(self._starts, line.start), bisect_left(self._starts, line.end)
+        marks = self.evidence.chain[first:behind]
         until = marks[0].start if marks else line.end
         kind = self._kind(i, line, until) if until > line.start else ""
         if kind == "stop":
@@ -149,7 +156,7 @@ class _Cutter:
         pieces = self.entries[-1].pieces
         before = first_words(self.evidence, pieces)
         if self.evidence.numbered:  # then a word that the entry has used is explained further
-            before += "\n".join(self.text[a:b] for a, b in pieces)
+            before += self.text[max(pieces[0][0], pieces[-1][1] - RECENT) : pieces[-1][1]]
         return term_key(head) in term_key(before)
 
     def _stray_number(self, start: int, end: int) -> tuple[int, str | None]:
@@ -202,9 +209,8 @@ class _Cutter:
 
     def _neighbours(self, at: int) -> tuple[Mark | None, Mark | None]:
         """The numbers of the sequence before and behind a place."""
-        before = [mark for mark in self.evidence.chain if mark.start < at]
-        after = [mark for mark in self.evidence.chain if mark.start >= at]
-        return (before[-1] if before else None), (after[0] if after else None)
+        i, chain = bisect_left(self._starts, at), self.evidence.chain
+        return (chain[i - 1] if i else None), (chain[i] if i < len(chain) else None)
 
     def _starts_entry(self, i: int, line: Line, until: int) -> bool:
         """A line without a number of the sequence begins an entry all the same."""
@@ -230,7 +236,7 @@ class _Cutter:
             return False
         if number and value(number) == before.value:
             return True
-        begun = sum(entry.start > before.start for entry in self.entries)
+        begun = sum(1 for _ in takewhile(lambda entry: entry.start > before.start, reversed(self.entries)))
         return after is not None and after.value - before.value - 1 > begun
 
     def _is_headline(self, i: int, line: Line, at: int, until: int) -> bool:

@@ -19,6 +19,7 @@ _OPENERS, _CLOSERS = OPENING + "【《〈（([〔〖", CLOSING + "】》〉）)]
 _INSIDE = re.compile(
     r"[“‘「『〝【《〈（(\[〔][^“”‘’「」『』〝〞【】《》〈〉（）()\[\]〔〕\n]{0,80}[”’」』〞】》〉）)\]〕]|\"[^\"\n]{0,80}\""
 )
+_OPENER = re.compile(f"[{re.escape(_OPENERS)}]")
 _BROKEN = re.compile(r"[。！？!?；;\t\n]")
 _TRAILING = re.compile(rf"(?:是|指|即|为|包括|等|的)$|{CONNECTIVE}$", re.VERBOSE)
 _TIED = re.compile(r"[，,]?(?:主要|具体)?(?:是指|指的是|指|即|是)\s*$")
@@ -56,6 +57,12 @@ class Split:
     text_start: int
     worth: float
     """Of the headword: below zero it is none, above one the speech has it."""
+
+
+def note_mark(view: View, start: int, end: int) -> str | None:
+    """The number that a headword carries behind it: 两网[3] or 两网③."""
+    found = _NOTE.search(view.text, start, end)
+    return found[0].strip(" \t[]〔〕【】（）()^") if found else None
 
 
 def tidy(view: View, start: int, end: int) -> tuple[int, int]:
@@ -103,16 +110,18 @@ def worth(head: str, body: Body) -> float:
     return score - 0.06 * max(0, len(outside) - 16) + 0.01
 
 
-def splits(view: View, reach: tuple[int, int], body: Body, bare: bool = False) -> list[Split]:
+def splits(view: View, words: tuple[int, int], body: Body, bare: bool = False) -> list[Split]:
     """Every way to part the words between two places of a line, each at the first place that leaves a headword.
 
     Args:
         view: The glossary.
-        reach: Start and end of the words; the headword begins at the start.
+        words: Start and end; the headword begins at the start.
         body: The speech.
         bare: Look also for headwords that nothing parts from the definition.
     """
-    start, stop = reach[0], min(reach[1], reach[0] + REACH)
+    start, stop = words[0], min(words[1], words[0] + REACH)
+    if start >= stop:
+        return []
     depths = _depths(view.text, start, stop)
     colon, *others = SEPARATORS
     set_apart = _bold(view, start, stop, body) or _bracket(view, start, stop, body)
@@ -121,7 +130,8 @@ def splits(view: View, reach: tuple[int, int], body: Body, bare: bool = False) -
         return [set_apart]
     if plain and plain.worth >= 1.5:  # nearly every entry: nothing else could be better
         return [plain]
-    found = [plain, set_apart, *(_first(view, rule, (start, stop), depths, body) for rule in others)]
+    reach = (start, plain.head_end if plain else stop)  # no headword has a colon inside
+    found = [plain, set_apart, *(_first(view, rule, reach, depths, body) for rule in others)]
     ways = [way for way in found if way]
     if bare or not any(way.worth > (0 if way.rule in SIGNS else 1) for way in ways):
         ways += [way for way in (_quoted(view, start, stop, body), _known(view, start, stop, body)) if way]
@@ -130,6 +140,8 @@ def splits(view: View, reach: tuple[int, int], body: Body, bare: bool = False) -
 
 def _depths(text: str, start: int, end: int) -> list[int]:
     """For each place how many quotation marks and brackets are open; none where they never close."""
+    if not _OPENER.search(text, start, end):
+        return [0] * (end - start)
     depths: list[int] = []
     depth = 0
     for at in range(start, end):
@@ -147,6 +159,8 @@ def _first(view: View, rule: Rule, reach: tuple[int, int], depths: Sequence[int]
     for found in rule.find(view.text, start, stop):
         if depths[min(found.start(), stop - 1) - start] or found.start() == start:
             continue
+        if rule.name == "glossary-stop" and found.end() == stop:
+            continue  # the end of the entry
         way = _split(view, rule.name, (start, found.start(), found.end()), body)
         if rule.name == "glossary-connective" and not _ties(view, found, way):
             continue

@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from tifatu.builders.glossary_entries import Entry
 from tifatu.builders.glossary_evidence import HEADLINE, Evidence
-from tifatu.builders.glossary_heads import tidy
+from tifatu.builders.glossary_heads import note_mark, tidy
+from tifatu.builders.glossary_numbers import value
 from tifatu.builders.glossary_rules import CREDIT
 from tifatu.builders.glossary_separators import CONNECTIVE
 from tifatu.builders.glossary_view import View
@@ -26,9 +27,8 @@ _LEADING = re.compile(r"[\s：:，,、。.;；|—–―\-]*")
 _DOUBLED = re.compile(r"(?:是|主要)?指\s*(?=[为是即])(?!指的?是|指即)")
 """指 before another verb: the definition begins with that verb, or the two would be read as one."""
 
-_NAMES_IT = re.compile(
-    rf"[”’」』〞\"]?[^，,。；;：:\n]{{0,10}}?(?:\s*[：:，,]\s*(?:{CONNECTIVE})?|\s*(?:{CONNECTIVE}))", re.VERBOSE
-)
+_NAMES_IT = re.compile(rf"[”’」』〞\"]?[^，,。；;：:\n]{{0,10}}?(?:\s*[：:，,]\s*|\s*(?={CONNECTIVE}))", re.VERBOSE)
+_NUMERAL = re.compile(r"[一二两双三四五六七八九十]{1,3}|\d{1,2}")
 _CLAUSE = re.compile(r"(?:^|[。；;，,！？\n\s、：:])\s*$")
 
 
@@ -40,6 +40,8 @@ class Sense:
     text: Span
     rule: str
     worth: float
+    number: str | None = None
+    """Where it stands behind the headword."""
 
 
 def senses(evidence: Evidence, entry: Entry) -> list[Sense]:
@@ -54,6 +56,7 @@ def senses(evidence: Evidence, entry: Entry) -> list[Sense]:
         rule, head, text, worth = "glossary-line", (start, line_end), entry.pieces[1][0], 1.0
     else:
         rule, head, text, worth = way.rule, (start, way.head_end), way.text_start, way.worth
+    number = note_mark(view, *head)
     head, text = _at_tab(view, tidy(view, *head), text)
     text = _behind_repeated_head(view, head, text, end)
     span = _trim(view, text, end)
@@ -61,7 +64,7 @@ def senses(evidence: Evidence, entry: Entry) -> list[Sense]:
         span = doubled.end(), span[1]
     if head[0] == head[1] or span[0] >= span[1]:
         return []
-    return [Sense(heads, words, rule, worth) for heads, words in allot(view, divide(view, *head), span)]
+    return [Sense(heads, words, rule, worth, number) for heads, words in allot(view, divide(view, *head), span)]
 
 
 def _is_headline(view: View, entry: Entry) -> bool:
@@ -178,12 +181,22 @@ def _by_order(view: View, heads: Sequence[Span], text: Span) -> list[Span]:
     words = view.text[text[0] : text[1]]
     if any(_core(view, head) in words for head in heads):
         return []
-    for sign in "；。":
+    for sign in "；。，":
         ends = [text[0] + i for i, letter in enumerate(words) if letter == sign and i + 1 < len(words)]
-        if len(ends) == len(heads) - 1:
-            begins = [text[0], *(end + 1 for end in ends)]
-            return [_close(view, begin, end) for begin, end in zip(begins, [*ends, text[1]], strict=True)]
+        bounds = [text[0] - 1, *ends, text[1]]
+        if len(ends) == len(heads) - 1 and (sign != "，" or _counts_agree(view, heads, bounds)):
+            return [_close(view, begin + 1, end) for begin, end in pairwise(bounds)]
     return []
+
+
+def _counts_agree(view: View, heads: Sequence[Span], bounds: Sequence[int]) -> bool:
+    """Each stretch lists as many items as its headword counts: “三乱”“两违” and 甲、乙、丙，丁、戊."""
+    for head, begin, end in zip(heads, bounds, bounds[1:], strict=False):
+        counted = _NUMERAL.match(_core(view, head))
+        items = re.split("[、和]", view.text[begin + 1 : end])
+        if not counted or value(counted[0].replace("两", "二").replace("双", "二")) != len(items):
+            return False
+    return True
 
 
 def _close(view: View, start: int, end: int) -> Span:

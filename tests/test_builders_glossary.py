@@ -1,0 +1,186 @@
+"""Glossaries are found and read in every layout of tests/glossaries (all written by us), and in the real corpus."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import time
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tifatu.builders.glossary import find_glossary, read_glossary
+from tifatu.graph.model import Definition, Origin, Report
+
+FOLDER = Path(__file__).parent / "glossaries"
+CASES = sorted(path.stem for path in FOLDER.glob("*.txt"))
+
+
+def report(text: str, source: str = "case.txt") -> Report:
+    whole = (0, len(text))
+    return Report(
+        id="R1",
+        source=source,
+        start=0,
+        end=len(text),
+        title="",
+        region=None,
+        date=None,
+        session=None,
+        speaker=None,
+        reviews=(),
+        plans=None,
+        body=whole,
+    )
+
+
+def definitions(text: str, source: str = "case.txt") -> list[Definition]:
+    span = find_glossary(text, 0, len(text))
+    return read_glossary(text, span, report(text, source)) if span else []
+
+
+def printed(text: str, definition: Definition) -> str:
+    """The words of the source that the definition claims, without its gaps and any white space."""
+    at, kept = definition.start, ""
+    for start, end in definition.gaps:
+        kept += text[at:start]
+        at = end
+    return "".join((kept + text[at : definition.end]).split())
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_layout_is_read(name: str) -> None:
+    """Numbers, headwords and definitions of the glossary are those written beside it."""
+    text = (FOLDER / f"{name}.txt").read_bytes().decode("utf-8")
+    expected = json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
+
+    found = [{"number": d.number, "terms": list(d.terms), "text": d.text} for d in definitions(text)]
+
+    assert found == expected
+
+
+def test_there_are_many_layouts() -> None:
+    """The table of layouts is not lost by accident, and each has its expectation."""
+    assert len(CASES) >= 110
+    assert sorted(path.stem for path in FOLDER.glob("*.json")) == CASES
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_definition_says_where_it_stands(name: str) -> None:
+    """The source between start and end, gaps left out, has the words; so do the spans of the headwords."""
+    text = (FOLDER / f"{name}.txt").read_bytes().decode("utf-8")
+    for definition in definitions(text):
+        assert printed(text, definition) == "".join(definition.text.split())
+        assert [text[start:end] for start, end in definition.term_spans] == list(definition.terms)
+        assert definition.origin is Origin.GLOSSARY
+        assert text[definition.end :].startswith(definition.after)
+
+
+def test_the_span_holds_the_heading_and_the_entries_alone() -> None:
+    """The speech ends where the span begins, what follows the glossary begins where it ends."""
+    speech, tail = "实施“两网”工程，推行河岸长制。\n", "\n\n附件3\n重点项目\n1.水库：投资三亿元"
+    glossary = "附件2\n\n**名词解释**\n\n1.“两网”工程：水网和电网。\n2.河岸长制：由干部负责一段河岸。"
+    text = speech + glossary + tail
+
+    span = find_glossary(text, 0, len(text))
+
+    assert span is not None
+    assert text[slice(*span)] == glossary
+
+
+def test_a_glossary_is_sought_in_its_report_only() -> None:
+    """What stands before and behind the report in the same file is not looked at."""
+    one = "甲县实施“两网”工程。\n名词解释\n1.“两网”工程：水网和电网。\n"
+    two = "乙县推行河岸长制。\n名词解释\n1.河岸长制：由干部负责一段河岸。\n"
+    text = one + two
+
+    span = find_glossary(text, len(one), len(text))
+
+    assert span == (len(one) + two.index("名词"), len(text) - 1)
+    assert find_glossary(text, 0, one.index("名词")) is None
+
+
+def test_page_marks_are_gaps() -> None:
+    """A page mark inside a definition is left out of its words and named as a gap."""
+    text = "实施“两网”工程，推行河岸长制。\n名词解释\n1.“两网”工程：水网\n— 7 —\n和电网。\n2.河岸长制：由干部负责。"
+
+    first = definitions(text)[0]
+
+    assert first.text == "水网和电网。"
+    assert [text[start:end].strip() for start, end in first.gaps] == ["— 7 —"]
+
+
+def test_the_same_glossary_gives_the_same_ids() -> None:
+    """Ids come from the report and the place."""
+    text = "实施“两网”工程，推行河岸长制。\n名词解释\n1.“两网”工程：水网和电网。\n2.河岸长制：由干部负责。"
+
+    assert [d.id for d in definitions(text)] == [d.id for d in definitions(text)]
+    assert len({d.id for d in definitions(text)}) == 2
+
+
+SIGNS = "1.|2.|（1）|①|【|】|“|”|：|。|——|；|、|指|即|**|P3|- 5 -| |\t|　|5.0|和|\x0c|\r|𠀀|\n|\n\n".split("|")
+WORDS = ["名词解释", "注：", "附件", "甲乙", "三区三线", "|", "各位代表！奋斗！"]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(SIGNS + WORDS), max_size=60).map("".join))
+def test_no_text_breaks_the_reader(text: str) -> None:
+    """Whatever stands there, spans lie inside it and hold the words."""
+    for definition in definitions(text):
+        assert 0 <= definition.start < definition.end <= len(text)
+        assert definition.terms and all(definition.terms) and definition.text
+        assert printed(text, definition) == "".join(definition.text.split())
+
+
+@pytest.mark.parametrize(
+    "filler", ["“", "（", " ", "\n", "**", "|", "甲：", "—", "注：", "1", "名词解释\n", "各位代表"]
+)
+def test_no_filler_makes_the_reader_slow(filler: str) -> None:
+    """Hundred thousand characters of anything take a moment, not minutes."""
+    text = "名词解释\n" + filler * (100_000 // len(filler))
+    began = time.process_time()
+
+    find_glossary(text, 0, len(text))
+
+    assert time.process_time() - began < 5
+
+
+@pytest.fixture(scope="module")
+def scorer(shared: Path) -> ModuleType:
+    """The scorer that lies beside the gold: how texts are compared is its business."""
+    spec = importlib.util.spec_from_file_location("score_glossaries", shared / "score" / "score_glossaries.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_real_glossaries_agree_with_the_gold(shared: Path, scorer: ModuleType) -> None:
+    """Headword and definition of the 32 hand-read stretches: strict F1 of 0.99 at least."""
+    hits = gold_size = found_size = 0
+    for path in sorted((shared / "gold" / "glossaries_wild").glob("*.json")):
+        gold = json.loads(path.read_text(encoding="utf-8"))
+        text = (shared / "corpus" / gold["source"]).read_text(encoding="utf-8")
+        low, high = gold["span"]
+        found = {
+            (scorer.norm(term), scorer.norm_definition(d.text))
+            for d in definitions(text, gold["source"])
+            if low <= d.start < high
+            for term in d.terms
+        }
+        expected = scorer.pairs(gold["entries"])
+        hits, gold_size, found_size = hits + len(found & expected), gold_size + len(expected), found_size + len(found)
+
+    assert gold_size > 400
+    assert 2 * hits / (gold_size + found_size) >= 0.99
+
+
+def test_real_reports_without_a_glossary_have_none(shared: Path) -> None:
+    """Of the reports of the State Council one has notes; the others have none, though they number and list much."""
+    folder = shared / "corpus" / "reports" / "政府工作报告-国务院"
+    with_notes = [path.stem for path in sorted(folder.glob("*.md")) if definitions(path.read_text(encoding="utf-8"))]
+
+    assert with_notes == ["2012"]
