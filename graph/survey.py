@@ -249,6 +249,8 @@ class Survey:
             for key in dict.fromkeys(self.keys_of(definition.id)):
                 terms[key].definitions += 1
                 terms[key].reports.add(definition.report)
+        for sense in self.senses.values():  # in a selection, no headword that is left may have the sense's own key
+            terms[self.keys.of(sense.term)].reports.update(self.reports_of_sense(sense.id))
         self.terms = dict(terms)
 
     def _settle_report(self, report: Report) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pyarrow.parquet
 import pytest
-from hostile import FORMS, TAILS, ManyMentions, hostile_records
+from hostile import FORMS, TAILS, ManyMentions, definition, hostile_records, report, sense
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -25,7 +25,7 @@ from tifatu.exports.table_shape import Cell, Kind
 from tifatu.exports.tables import BY_NAME, TABLES, tables_of
 from tifatu.exports.xml_text import clean
 from tifatu.graph.errors import MissingPackageError, UnknownFormatError
-from tifatu.graph.record_sets import RecordFile, Records
+from tifatu.graph.record_sets import RecordFile, RecordList, Records
 from tifatu.graph.survey import Survey
 from tifatu.graph.triples import Profile
 
@@ -100,6 +100,15 @@ def test_what_a_column_points_to_is_there(profile: Profile, invented: RecordFile
     ]
     assert lost == []
     assert len(links) > 5
+
+
+def test_the_term_of_a_sense_is_there_even_if_its_form_is_not() -> None:
+    """A selection may keep only definitions that write a sense in another way than its term."""
+    records = RecordList([report(), definition(1, "“四强联动”", "强一、强二"), sense(1, "四强")])
+
+    (row,) = rows_of("senses", records)
+
+    assert {term["term"]: term["label"] for term in rows_of("terms", records)}[row["term"]] == "四强"
 
 
 def test_the_rows_say_what_the_records_say(invented: RecordFile) -> None:
