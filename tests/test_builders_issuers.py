@@ -12,13 +12,13 @@ import pytest
 from tifatu.builders.compile_gazetteer import COMPILED
 from tifatu.builders.gazetteer import Gazetteer
 from tifatu.builders.issuer_regions import implied
-from tifatu.builders.issuer_rules import CONTENT, LEVEL, REACHES, TIES
+from tifatu.builders.issuer_rules import BELONGS, CARRIED, CONTENT, LEVEL, PURPOSE, REACHES, TIES
 from tifatu.builders.issuers import attributions
 from tifatu.builders.mentions import quoted_mentions
 from tifatu.builders.rules import Rule
 from tifatu.graph.model import Attribution, Mention, Region, Report
 
-RULES = (*TIES, LEVEL, REACHES, CONTENT)
+RULES = (*TIES, PURPOSE, CARRIED, BELONGS, LEVEL, REACHES, CONTENT)
 HEAD = re.compile(r"工作思路|总体思路|行动|文章|部署|要求|目标|方针|精神|政策|规划|县")
 
 
@@ -120,6 +120,15 @@ def test_a_level_means_what_the_own_place_implies(own: str | None, level: str, e
         ("433124", "落实州委“五区”要求，对接省“百村”行动", [("五区", "州委", "433100"), ("百村", "省", "430000")]),
         ("620902", "落实中央、省委“过紧日子”要求", [("过紧日子", "中央", None), ("过紧日子", "省委", "620000")]),
         ("620902", "落实四川省委“三区”目标", [("三区", "省委", "620000")]),
+        ("340212", "落实省促进山区振兴“一县一策”举措", [("一县一策", "省", "340000")]),
+        ("640422", "聚焦自治区确定的“双星”战略", [("双星", "自治区", "640000")]),
+        (
+            "620902",
+            "市委五届八次、九次全会研判形势，科学制定“1357”总体思路，明确了做强“六链”、建设“两带”的路径",
+            [(term, "市委五届八次、九次全会", "620900") for term in ("1357", "六链", "两带")],
+        ),
+        ("620902", "“三地”，是总书记交给我们的任务", [("三地", "总书记", None)]),
+        ("620902", "落实省委抓好“四个一”“五个点”的要求", [("四个一", "省委", "620000"), ("五个点", "省委", "620000")]),
     ],
 )
 def test_issuers_are_bodies_of_the_implied_region(
@@ -166,6 +175,11 @@ def test_levels_are_no_issuers(sentence: str, regions: list[str | None]) -> None
         "落实县委《关于“十四五”规划的建议》",
         "高举“三个代表”旗帜，全市“三公”经费下降",
         "参加联合国“绿色城市”行动，打造中国“花都”",
+        "在省委坚强领导下，各级同心协力，明确“三步走”战略",
+        "省委全会精神深入人心，我们制定“三步走”战略",
+        "市政府积极谋划，明确“三步走”战略",
+        "“三地”建设的成效，是省委坚强领导的结果",
+        "总书记亲临我省考察，要求抓住共建、共享“绿色丝路”的机遇",
     ],
 )
 def test_near_misses_have_no_issuer(sentence: str) -> None:
