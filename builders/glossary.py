@@ -83,8 +83,10 @@ def find_glossary(text: str, start: int, end: int) -> Span | None:
         start: Where the report begins, in code points.
         end: Where it ends.
 
-    >>> find_glossary("实施“两网”工程。\\n名词解释\\n1.“两网”：水网和电网。\\n（云溪日报）", 0, 40)
-    (10, 28)
+    >>> text = "实施“两网”工程。\\n名词解释\\n1.“两网”：水网和电网。\\n（云溪日报）"
+    >>> start, end = find_glossary(text, 0, len(text))
+    >>> text[start:end]
+    '名词解释\\n1.“两网”：水网和电网。'
     """
     for heading in islice(headings(text, start, end), TRIED):
         body = Body.of(text, start, heading.start)

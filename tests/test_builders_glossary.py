@@ -121,7 +121,7 @@ def test_the_same_glossary_gives_the_same_ids() -> None:
     assert len({d.id for d in definitions(text)}) == 2
 
 
-SIGNS = "1.|2.|（1）|①|【|】|“|”|：|。|——|；|、|指|即|**|P3|- 5 -| |\t|　|5.0|和|\x0c|\r|𠀀|\n|\n\n".split("|")
+SIGNS = [*"：。；、“”【】①指即|\t　\x0c\r\n𠀀 ", "1.", "2.", "（1）", "——", "**", "P3", "- 5 -", "5.0", "\n\n"]
 WORDS = ["名词解释", "注：", "附件", "甲乙", "三区三线", "|", "各位代表！奋斗！"]
 
 
