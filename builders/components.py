@@ -17,6 +17,9 @@ from tifatu.builders.verdicts import verdict
 from tifatu.graph.labels import term_key
 from tifatu.graph.model import Definition, Part, Span
 
+LONGEST = 5000
+"""Characters: a longer stretch is no definition, and is left alone."""
+
 _LISTED_TOO = "part-commas"
 """Rule of implied parts whose items are listed in one row, so that they are components of the whole as well."""
 
@@ -31,14 +34,25 @@ def dissect(definition: Definition, text: str) -> Definition:
     Returns:
         A copy with components, component_spans, parts, count and components_rule filled in; components that are there
         already are kept.
+
+    >>> from tifatu.graph.model import Origin
+    >>> text = "三清：清河道、清渠道和清塘坝。"
+    >>> definition = Definition(
+    ...     id="d", source="s", report="r", start=3, end=len(text), origin=Origin.GLOSSARY, terms=("三清",),
+    ...     term_spans=((0, 2),), text=text[3:], rule="headword")
+    >>> found = dissect(definition, text)
+    >>> found.components, found.count.value
+    (('清河道', '清渠道', '清塘坝'), 'agrees')
     """
-    passage = Passage.of(text, (definition.start, definition.end), definition.gaps)
-    lead = CONNECTIVE.regex.match(passage.words)
-    span = (lead.end() if lead else 0, len(passage.words))
     label = "、".join(definition.terms)
     if definition.components:  # running text has said them already
         is_open = definition.text.endswith("等")
         return replace(definition, count=verdict(label, len(definition.components), (), is_open))
+    if definition.end - definition.start > LONGEST:
+        return definition
+    passage = Passage.of(text, (definition.start, definition.end), definition.gaps)
+    lead = CONNECTIVE.regex.match(passage.words)
+    span = (lead.end() if lead else 0, len(passage.words))
     parts, found = _take_apart(passage, span, label)
     records = tuple(_record(passage, p, nested=True) for p in parts)
     items = found.items if found else ()

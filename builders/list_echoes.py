@@ -21,6 +21,10 @@ def quoted_echoes(passage: Passage, span: Span, echo: str, pieces: Sequence[str]
 
     Returns:
         First all such quotations, then those that end with the noun; nothing where they stand in one clause.
+
+    >>> words = "有“水源网”，有“水厂网”"
+    >>> [[words[a:b] for a, b in found] for found in quoted_echoes(Passage.of(words, (0, 13)), (0, 13), "网", ())][0]
+    ['“水源网”', '“水厂网”']
     """
     words, mask = passage.words, passage.mask
     quotes = [

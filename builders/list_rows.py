@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from tifatu.builders.clues import Clue
 from tifatu.builders.list_rules import CONJUNCTION, INTRODUCED, ORDINAL, SAID_AGAIN, number_value
@@ -14,6 +15,12 @@ from tifatu.graph.model import Span
 
 STOPS = "，；。！？、："
 _BOUNDARY = "(?:、|(?<=[”》])(?=[“《]))"
+_MOST_LEADS = 6
+"""Words such as 包括 behind which a list is sought; more stand in prose only."""
+
+MOST_ITEMS = 60
+"""Nobody counts more in a slogan; a longer row is a text."""
+
 _JOINED = frozenset(("", "、", "和", "及", "以及", "，", "；", "与"))
 _CONJUNCTION_BEFORE = re.compile("以及|和(?![谐平])|与(?!时)|及(?!时)|并(?!购|网|联)|还有")
 _NESTINGS = (("，", _BOUNDARY), ("；", "，"), ("；", _BOUNDARY), ("[；，]", _BOUNDARY))
@@ -83,7 +90,7 @@ def rows(passage: Passage, span: Span, clue: Clue) -> Iterator[Row]:
     """
     seen: set[tuple[tuple[Span, ...], ...]] = set()
     for row in _all_rows(passage, span, clue):
-        if row.groups not in seen and all(row.groups):
+        if row.groups not in seen and all(row.groups) and row.size <= MOST_ITEMS:
             seen.add(row.groups)
             yield row
 
@@ -93,7 +100,7 @@ def _all_rows(passage: Passage, span: Span, clue: Clue) -> Iterator[Row]:
     yield from _numbered(passage, span)
     yield from _quotations(passage, span)
     yield from _regions(mask, span)
-    for m in INTRODUCED.find(mask, *span):
+    for m in islice(INTRODUCED.find(mask, *span), _MOST_LEADS):
         stop = mask.find("。", m.end(), span[1])
         yield from _regions(mask, strip(mask, (m.end(), stop if stop > 0 else span[1])), "introduced-")
     for a, b in passage.pairs:

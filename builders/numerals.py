@@ -35,8 +35,8 @@ _DIGIT_ROW = re.compile(
 )
 """1246, 448: each digit is a numeral of its own, a 0 goes with the digit before it."""
 
-_CHARACTERS = 4
-"""Characters of each item of 二十四字."""
+_CHARACTERS = (4, 2, 1)
+"""Characters of each item of 二十四字, the likeliest first."""
 
 _ORDINAL = re.compile(r"(?:第|[省国县]道|[A-Za-z.．·])$")
 """Before a numeral: 第一议题, 省道210, PM2.5."""
@@ -129,10 +129,11 @@ def totals(reading: tuple[Numeral, ...]) -> tuple[int, ...]:
     >>> totals(numerals("三馆一厅")), totals(numerals("五比五看")), totals(numerals("百千万"))
     ((4,), (10, 5), ())
     >>> totals(numerals("二十四字工作方针"))
-    (6,)
+    (6, 12, 24)
     """
     if len(reading) == 1 and reading[0].noun.startswith("字"):
-        return ((reading[0].value or 0) // _CHARACTERS,)
+        value = reading[0].value or 0
+        return tuple(value // size for size in _CHARACTERS if value % size == 0)
     values = [n.value for n in reading if n.value is not None and not n.is_scale]
     if not values or len(values) < len(reading):
         return ()
@@ -207,7 +208,8 @@ def _counts(text: str, start: int, end: int, low: int) -> bool:
     in_row = text[start] in SCALES and text[end : end + 1] in SCALES
     if (_MEASURE.match(text, end) and not in_row) or re.match(r"[.．·]\d|[A-Za-z](?!\+)", text[end : end + 2]):
         return False
-    return not re.search(rf"[\d{_HAN}](?:个|类|项|大|种|条)$", text[max(low, start - 3) : start])
+    counted = "个|类|项|种|条|大" if text[start].isdigit() else "个|类|项|种|条"
+    return not re.search(rf"[\d{_HAN}](?:{counted})$", text[max(low, start - 3) : start])
 
 
 def _splits(digits: str, at: int) -> list[tuple[Numeral, ...]]:

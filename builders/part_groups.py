@@ -37,6 +37,12 @@ def implied(passage: Passage, span: Span, label: str, readings: Sequence[Sequenc
 
     Returns:
         One part a numeral, or none where the groups do not agree with the numerals.
+
+    >>> from tifatu.builders.numerals import readings
+    >>> words = "清河道、清渠道；建新坝"
+    >>> parts = implied(Passage.of(words, (0, 11)), (0, 11), "两清一建", readings("两清一建"))
+    >>> [(part.name, words[slice(*part.body)]) for part in parts]
+    [('两清', '清河道、清渠道'), ('一建', '建新坝')]
     """
     several = [reading for reading in readings if len(reading) > 1]
     if not several:

@@ -69,7 +69,7 @@ def named(passage: Passage, span: Span, label: str, reading: Sequence[Numeral]) 
         Parts in order; one alone only where its name has a numeral or the label has the name.
 
     >>> words = "“两园”即东园、西园；“一河”即清河"
-    >>> [words[a:b] for a, b in (f.body for f in named(Passage.of(words, (0, 17)), (0, 17), "两园一河", ()))]
+    >>> [words[a:b] for a, b in (f.body for f in named(Passage.of(words, (0, 18)), (0, 18), "两园一河", ()))]
     ['东园、西园', '清河']
     """
     marks = _marks(passage, span, label, reading)

@@ -290,6 +290,13 @@ def test_spans_are_right_over_a_page_end() -> None:
     assert [text[a:b] for a, b in found.component_spans] == ["清河道", "清渠\n— 7 —\n道", "清塘坝"]
 
 
+def test_what_is_no_definition_is_left_alone() -> None:
+    """A stretch of tens of thousands of characters, say from a broken file, is neither cut nor waited for."""
+    text = "清河道、清渠道，" * 4000
+
+    assert dissect(define("三清", text), text).components == ()
+
+
 def test_brackets_and_quotation_marks_are_not_cut_inside() -> None:
     """Separators in brackets belong to the item; a long explanation in brackets does not."""
     text = "进村（社区）、进校园、进“田间、地头”、进园区（省级和市级产业园区、物流园区）。"
