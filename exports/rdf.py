@@ -16,6 +16,8 @@ from tifatu.graph.survey import Survey
 from tifatu.graph.triples import Profile, Section, blocks, sections
 from tifatu.graph.triples_shape import NTRIPLES, TURTLE, Syntax
 
+_PREFIX = "@prefix"
+
 BUFFER = 1 << 20
 """Bytes gathered before they are written: a pipe should not get one block at a time."""
 
@@ -48,20 +50,22 @@ def write_nquads(records: Records, out: BinaryIO, profile: Profile) -> None:
 def write_trig(records: Records, out: BinaryIO, profile: Profile) -> None:
     """As Turtle, each named graph in its braces."""
     survey = Survey(records)
-    out.write(_prefixes(sections(profile)))
+    vocabulary = ontology().decode().splitlines(keepends=True) if profile is Profile.FULL else []
+    declared = {line.split()[1].rstrip(":") for line in vocabulary if line.startswith(_PREFIX)}
+    out.write(_prefixes(sections(profile), {"tfg", *declared}))
     by_graph = sorted(sections(profile), key=lambda section: section.graph)
     for graph, of_graph in groupby(by_graph, key=lambda section: section.graph):
         out.write(f"{graph} {{\n\n".encode())
         write_pieces(out, (block for section in of_graph for block in blocks(section, records, survey, TURTLE)))
         out.write(b"}\n\n")
-    if profile is Profile.FULL:
-        body = b"".join(line for line in ontology().splitlines(keepends=True) if not line.startswith(b"@prefix"))
-        out.write(b"tfg:vocabulary {\n" + body + b"}\n")
+    if vocabulary:
+        body = "".join(line for line in vocabulary if not line.startswith(_PREFIX))
+        out.write(f"tfg:vocabulary {{\n{body}}}\n".encode())
 
 
-def _prefixes(of: Iterable[Section]) -> bytes:
-    """Declarations of the prefixes that the sections use, whatever the data: they never differ between two exports."""
-    used = {prefix for section in of for prefix in section.shape.prefixes()}
+def _prefixes(of: Iterable[Section], more: Iterable[str] = ()) -> bytes:
+    """Declarations of the prefixes that the sections may use: they never differ between two exports."""
+    used = {prefix for section in of for prefix in section.shape.prefixes()}.union(more)
     return "".join(f"@prefix {prefix}: <{PREFIXES[prefix]}> .\n" for prefix in sorted(used)).encode() + b"\n"
 
 

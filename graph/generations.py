@@ -8,6 +8,7 @@
 
 A new generation is made beside the others and takes its place in one step (os.replace of the link), so a build that is
 killed at any moment leaves the last graph as it was. What it leaves lying about is swept away by the next build.
+Readers hold a shared lock on the manifest of their generation: what someone still reads is swept away later.
 """
 
 from __future__ import annotations
@@ -42,6 +43,27 @@ def current(folder: Path) -> Path:
     if not (place / MANIFEST).is_file():
         raise NoGraphError(folder)
     return place
+
+
+def hold(folder: Path) -> tuple[Path, int]:
+    """The current generation and an open file that keeps it from being swept away until it is closed.
+
+    Raises:
+        NoGraphError: There is none.
+    """
+    import fcntl
+
+    while True:
+        place = current(folder)
+        try:
+            handle = os.open(place / MANIFEST, os.O_RDONLY)
+        except FileNotFoundError:
+            continue  # replaced between the two lines above: the link leads to the next one
+        with suppress(OSError):  # some network file systems have no locks; there a reader may be swept away
+            fcntl.flock(handle, fcntl.LOCK_SH)
+        if (place / MANIFEST).exists():
+            return place, handle
+        os.close(handle)
 
 
 def check_folder(folder: Path, *, force: bool) -> None:
@@ -130,10 +152,26 @@ def _leave_nothing(folder: Path) -> None:
 
 
 def _remove(path: Path) -> None:
+    """Take away a generation that nobody reads, its manifest first: who comes then sees that it is none any more."""
     if path.is_symlink() or path.is_file():
         path.unlink(missing_ok=True)
-    else:
+    elif _unmade(path / MANIFEST):
         shutil.rmtree(path, ignore_errors=True)
+
+
+def _unmade(manifest: Path) -> bool:
+    """Whether the manifest is gone now; it stays where a reader holds it."""
+    import fcntl
+
+    try:
+        with manifest.open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            manifest.unlink(missing_ok=True)
+    except FileNotFoundError:
+        return True
+    except BlockingIOError:
+        return False
+    return True
 
 
 def _free(place: Path) -> Path:

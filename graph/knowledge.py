@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import weakref
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,7 +32,11 @@ _NUMBERS: dict[str, type[int] | type[float]] = {
 
 
 class KnowledgeGraph:
-    """A finished graph (知识图谱). Many processes may read one folder at once, also while the next graph is built."""
+    """A finished graph (知识图谱).
+
+    Many processes may read one folder at once, also while the next graph is built there: each reads the generation that
+    was current when it opened the graph, until it closes it.
+    """
 
     def __init__(self, path: str | Path) -> None:
         """Open the current generation of a folder.
@@ -39,7 +45,8 @@ class KnowledgeGraph:
             NoGraphError: The folder holds no finished graph.
         """
         self.folder = Path(path)
-        self.place = generations.current(self.folder)
+        self.place, handle = generations.hold(self.folder)
+        self._let_go = weakref.finalize(self, os.close, handle)
 
     def __enter__(self) -> KnowledgeGraph:
         """The graph itself."""
@@ -50,8 +57,9 @@ class KnowledgeGraph:
         self.close()
 
     def close(self) -> None:
-        """Let go of the store's files; the graph opens them again when it is asked something."""
+        """Let go of the files; the next build may then remove this generation."""
         self.__dict__.pop("store", None)
+        self._let_go()
 
     @cached_property
     def manifest(self) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from tifatu.graph.model import (
     Sense,
 )
 from tifatu.graph.namespaces import body_name
+from tifatu.graph.part_whole import wholes_of_parts
 from tifatu.graph.region_book import RegionBook
 from tifatu.graph.term_keys import TermKeys
 
@@ -80,8 +81,9 @@ class DefinitionFacts:
     origin: Origin
     headwords: tuple[str, ...]
     sense: str | None
-    parts: tuple[str, ...]
-    """Keys of its named parts, at every depth."""
+    components: tuple[str, ...]
+    parts: tuple[tuple[str, tuple[str, ...]], ...]
+    """Key and components of its named parts, at every depth."""
 
 
 @dataclass
@@ -141,18 +143,8 @@ class Survey:
 
     @cached_property
     def broader(self) -> dict[str, list[str]]:
-        """Sense of a named part -> senses of the slogans that it is part of.
-
-        Only where the part's term has one sense, and only from shorter to longer keys, so there is no circle.
-        """
-        found: dict[str, set[str]] = defaultdict(set)
-        for facts in self.definitions.values():
-            whole = self.senses.get(facts.sense or "")
-            for key in map(self.keys.of, facts.parts if whole else ()):
-                senses = self.senses_of.get(key, [])
-                if len(senses) == 1 and whole and len(key) < len(self.keys.of(whole.term)):
-                    found[senses[0]].add(whole.id)
-        return {name: sorted(wholes) for name, wholes in found.items()}
+        """Sense of a named part -> senses of the slogans that it is part of."""
+        return wholes_of_parts(self)
 
     def years_of(self, reports: Iterable[str]) -> tuple[int | None, int | None]:
         """First and last year of some reports; None twice where no year is known."""
@@ -195,9 +187,15 @@ class Survey:
         parts = tuple(all_parts(definition.parts))
         self.rules.update(part.rule for part in parts)
         self.rules.update(rule for rule in (definition.rule, definition.components_rule) if rule)
-        keys = tuple(term_key(part.term) for part in parts)
-        name, report, sense = definition.id, definition.report, definition.sense
-        self.definitions[name] = DefinitionFacts(name, report, definition.origin, definition.terms, sense, keys)
+        self.definitions[definition.id] = DefinitionFacts(
+            id=definition.id,
+            report=definition.report,
+            origin=definition.origin,
+            headwords=definition.terms,
+            sense=definition.sense,
+            components=definition.components,
+            parts=tuple((term_key(part.term), part.components) for part in parts),
+        )
 
     def _take_mention(self, mention: Mention) -> None:
         facts = self._mentioned[mention.term]
