@@ -106,7 +106,7 @@ def test_the_simple_profile_has_concepts_only(name: str, invented: RecordFile) -
     found = read(name, written(invented, name, Profile.SIMPLE))
 
     assert {told["kind"] for _, told in found.nodes(data=True)} == {"term", "sense", "program"}
-    assert {told["kind"] for _, _, told in found.edges(data=True)} == {"means", "is a"}
+    assert {told["kind"] for _, _, told in found.edges(data=True)} == {"means", "is a", "part of"}
 
 
 @pytest.mark.parametrize("name", READERS)
