@@ -10,12 +10,12 @@ from tifatu.builders.clues import clue_of, reading_of
 from tifatu.builders.enumeration import Cut, cut
 from tifatu.builders.list_rules import CONNECTIVE
 from tifatu.builders.numerals import Numeral, numerals, readings
-from tifatu.builders.part_groups import QUOTED_GROUPS, implied
+from tifatu.builders.part_groups import implied
 from tifatu.builders.parts import Found, named
 from tifatu.builders.passages import Passage
 from tifatu.builders.verdicts import verdict
 from tifatu.graph.labels import term_key
-from tifatu.graph.model import Definition, Part, Span
+from tifatu.graph.model import Definition, Part
 
 LONGEST = 5000
 """Characters: a longer stretch is no definition, and is left alone."""
@@ -52,8 +52,8 @@ def dissect(definition: Definition, text: str) -> Definition:
         return definition
     passage = Passage.of(text, (definition.start, definition.end), definition.gaps)
     lead = CONNECTIVE.regex.match(passage.words)
-    span = (lead.end() if lead else 0, len(passage.words))
-    parts, found = _take_apart(passage, span, label)
+    passage = passage.part((lead.end() if lead else 0, len(passage.words)))
+    parts, found = _take_apart(passage, label)
     records = tuple(_record(passage, p, nested=True) for p in parts)
     items = found.items if found else ()
     return replace(
@@ -66,9 +66,9 @@ def dissect(definition: Definition, text: str) -> Definition:
     )
 
 
-def _take_apart(passage: Passage, span: Span, label: str) -> tuple[list[Found], Cut | None]:
+def _take_apart(passage: Passage, label: str) -> tuple[list[Found], Cut | None]:
     """The parts, and the list of the whole where the parts do not take all items for themselves."""
-    reading = reading_of(label)
+    reading, span = reading_of(label), (0, len(passage.words))
     if parts := named(passage, span, label, reading):
         return parts, _names_as_items(passage, parts, label, reading)
     parts = implied(passage, span, label, readings(label))
@@ -91,15 +91,16 @@ def _names_as_items(passage: Passage, parts: Sequence[Found], label: str, readin
 def _record(passage: Passage, found: Found, *, nested: bool) -> Part:
     """The record of a part; its own parts are read where its name has several numerals: 一体四分."""
     term = found.name if isinstance(found.name, str) else passage.quote(found.name)
-    if found.rule == QUOTED_GROUPS:
-        passage = passage.within(found.body)
-    parts = implied(passage, found.body, term, readings(term)) if nested else []
-    listed = cut(passage, found.body, clue_of(term)) if numerals(term) and not parts else None
-    items = listed.items if listed else ()
     start, end = passage.span(found.body)
+    text = passage.quote(found.body)
+    passage = passage.part(found.body)
+    span = (0, len(passage.words))
+    parts = implied(passage, span, term, readings(term)) if nested else []
+    listed = cut(passage, span, clue_of(term)) if numerals(term) and not parts else None
+    items = listed.items if listed else ()
     return Part(
         term=term,
-        text=passage.quote(found.body),
+        text=text,
         start=start,
         end=end,
         components=tuple(passage.quote(s) for s in items),

@@ -22,8 +22,6 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _DIGITS = re.compile(r"\d+(?!\.\d)")
 _HAN_OF = dict(enumerate("一二三四五六七八九十", 1))
 _COUNTED = "个大项条类年期"
-QUOTED_GROUPS = "part-quotations"
-"""Rule of groups whose separators stand within quotation marks."""
 
 
 def implied(passage: Passage, span: Span, label: str, readings: Sequence[Sequence[Numeral]]) -> list[Found]:
@@ -129,8 +127,8 @@ def _by_quotations(passage: Passage, scope: Span, label: str, reading: Sequence[
     ]
     if len(quotes) != len(reading) or not all(n.noun for n in reading):
         return []
-    if all(_counts(passage.within(g), g, n) for g, n in zip(quotes, reading, strict=True)):
-        return _found(label, reading, quotes, QUOTED_GROUPS)
+    if all(_counts(passage.part(g), (0, g[1] - g[0]), n) for g, n in zip(quotes, reading, strict=True)):
+        return _found(label, reading, quotes, "part-quotations")
     return []
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from tifatu.graph.model import Span
@@ -38,9 +38,6 @@ class Passage:
 
     gaps: tuple[Span, ...] = ()
     """Page marks that are no part of the passage."""
-
-    inside: Span | None = None
-    """The quotation from within which the passage is seen."""
 
     @classmethod
     def of(cls, text: str, span: Span, gaps: tuple[Span, ...] = ()) -> Passage:
@@ -83,11 +80,16 @@ class Passage:
     @cached_property
     def mask(self) -> str:
         """``words`` with the inside of every bracket and quotation filled up: separators there do not separate."""
-        return self.mask_of(self.inside or (0, len(self.words)))
+        return self.mask_of((0, len(self.words)))
 
-    def within(self, span: Span) -> Passage:
-        """The same passage seen from within a quotation, whose separators then separate."""
-        return replace(self, inside=span)
+    def part(self, span: Span) -> Passage:
+        """A stretch as a passage of its own: what stands around it is not seen, and its separators separate.
+
+        >>> Passage.of("指“甲、乙”", (0, 6)).part((2, 5)).mask
+        '甲、乙'
+        """
+        start, end = span
+        return Passage(self.words[start:end], self.offsets[start:end], self.text, self.gaps)
 
     def mask_of(self, span: Span) -> str:
         """The mask as seen from within a span; as long as ``words``, so that offsets need no correction."""

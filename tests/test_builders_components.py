@@ -212,6 +212,15 @@ def test_ways_to_name_a_part(label: str, text: str, names: list[str]) -> None:
     assert not any(p.implied for p in found.parts)
 
 
+@pytest.mark.parametrize("lead", ["指", "是指", "即", "：即", ""])
+def test_words_before_the_definition_change_nothing(lead: str) -> None:
+    """指, 即 and the like hide no part and no item, however the entry was cut."""
+    text = lead + "“两员”（巡河员、护林员）、“两书”（告知书、承诺书）。"
+
+    assert [p for p, _, _ in parts_of("“2+2”", text)] == ["“两员”", "“两书”"]
+    assert items_of("三清", lead + "清河道、清渠道、清塘坝。") == ("清河道", "清渠道", "清塘坝")
+
+
 def test_parts_of_parts() -> None:
     """一体四分 is a part with parts of its own, which its numerals tell."""
     text = "“抓源头”，就是抓水源保护；“一治三管”，就是治污水，管堤、管闸、管渠。"

@@ -37,9 +37,10 @@ def test_separators_in_brackets_are_masked() -> None:
 def test_a_quotation_can_be_seen_from_within() -> None:
     """Its own separators show; those of a bracket in it do not."""
     words = "“甲、乙（丙、丁）”后"
-    passage = Passage.of(words, (0, len(words))).within((1, 9))
+    passage = Passage.of(words, (0, len(words))).part((1, 9))
 
-    assert passage.mask[1:9] == "甲、乙（░░░）"[:8]
+    assert passage.mask == "甲、乙（░░░）"
+    assert passage.span((0, 3)) == (1, 4)
 
 
 def test_quotes_leave_out_page_marks_and_line_breaks() -> None:
