@@ -9,6 +9,7 @@ import typer
 
 from tifatu.cli.asking import explain, query, stats
 from tifatu.cli.checking import verify
+from tifatu.cli.comparing import diff
 from tifatu.cli.giving import export
 from tifatu.cli.making import build, harvest
 from tifatu.graph.errors import TifatuError
@@ -31,7 +32,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (build, harvest, explain, query, stats, verify, export):
+for command in (build, harvest, explain, query, stats, verify, export, diff):
     app.command()(command)
 
 
