@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
@@ -23,3 +26,17 @@ def shared() -> Path:
 def samples() -> Path:
     """The folder of the bundled sample reports."""
     return ROOT / "samples"
+
+
+@contextmanager
+def no_hang(seconds: float = 30.0) -> Iterator[None]:
+    """A guard against patterns that explode, no claim about speed: those are measured in benchmarks/."""
+    began = time.process_time()
+    yield
+    assert time.process_time() - began < seconds
+
+
+@pytest.fixture
+def patience() -> Callable[[], AbstractContextManager[None]]:
+    """The guard ``no_hang`` for a block of a test."""
+    return no_hang

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import importlib.util
 import json
-import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 from types import ModuleType
 
@@ -138,14 +139,12 @@ def test_no_text_breaks_the_reader(text: str) -> None:
 @pytest.mark.parametrize(
     "filler", ["“", "（", " ", "\n", "**", "|", "甲：", "—", "注：", "1", "名词解释\n", "各位代表"]
 )
-def test_no_filler_makes_the_reader_slow(filler: str) -> None:
-    """Hundred thousand characters of anything take a moment, not minutes."""
+def test_no_filler_hangs_the_reader(filler: str, patience: Callable[[], AbstractContextManager[None]]) -> None:
+    """A hundred thousand characters of anything are read."""
     text = "名词解释\n" + filler * (100_000 // len(filler))
-    began = time.process_time()
 
-    find_glossary(text, 0, len(text))
-
-    assert time.process_time() - began < 5
+    with patience():
+        find_glossary(text, 0, len(text))
 
 
 @pytest.fixture(scope="module")

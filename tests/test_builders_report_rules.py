@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from importlib.resources import files
 from unicodedata import is_normalized
 
@@ -40,17 +41,14 @@ def test_every_rule_has_a_name_of_its_own_an_example_and_a_near_miss() -> None:
 @pytest.mark.parametrize(
     "piece", ["我", "第一届", "各位代表", "现在，我代表", "2021年", "\n ", "（", "（海波", "海在", "一", "**"]
 )
-def test_no_pattern_is_slow_on_hostile_text(piece: str) -> None:
-    """A hundred thousand characters of anything cost less than a second for any rule, and for all together."""
+def test_no_pattern_hangs_on_hostile_text(piece: str, patience: Callable[[], AbstractContextManager[None]]) -> None:
+    """A hundred thousand characters of anything are read, by each rule and by all together."""
     hostile = (piece * 100_000)[:100_000]
-    for rule in RULES:
-        began = time.perf_counter()
-        for _ in rule.find(hostile):
-            pass
-        assert time.perf_counter() - began < 1, rule.name
-    began = time.perf_counter()
-    find_sites(hostile)
-    assert time.perf_counter() - began < 2
+    with patience():
+        for rule in RULES:
+            for _ in rule.find(hostile):
+                pass
+        find_sites(hostile)
 
 
 @pytest.mark.parametrize("name", ["furniture", "surnames"])

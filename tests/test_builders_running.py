@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-import time
 import unicodedata
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from importlib.resources import files
 from pathlib import Path
 
@@ -27,6 +28,7 @@ LISTS = (
     "running_sets",
     "running_verbal_nouns",
     "running_verbs",
+    "running_wholes",
 )
 
 MEMBERS = (
@@ -44,6 +46,14 @@ MEMBERS = (
     ("推动品种、品质、品牌（含地理标志）“三品”提升。", "品种|品质|品牌（含地理标志）"),
     ("坚持生态保护和高质量发展、区域协调、改革开放“三个统筹”。", "生态保护和高质量发展|区域协调|改革开放"),
     ("加快供水网、供气网、供热网“三网”更新改造等工程建设。", "供水网|供气网|供热网"),
+    ("坚决打好防范化解重大风险、精准脱贫、污染防治“三大攻坚战”。", "防范化解重大风险|精准脱贫|污染防治"),
+    ("推进保障性住房建设、“平急两用”设施建设、旧村改造等“三大工程”。", "保障性住房建设|“平急两用”设施建设|旧村改造"),
+    ("精心包装雪乡冬捕、岭南滑雪“两大产品”。", "雪乡冬捕|岭南滑雪"),
+    (
+        "省委赋予我市建设国家绿色转型综合试验区、开展用水权改革试点“两大任务”。",
+        "建设国家绿色转型综合试验区|开展用水权改革试点",
+    ),
+    ("做到“三个不求”，即不求“最大、最快”，不求轰动，不求一时。", "不求“最大、最快”|不求轰动|不求一时"),
     ("深入推进“青年工匠”“数字新农”“银龄互助”三项工程。", "“青年工匠”|“数字新农”|“银龄互助”"),
 )
 """Sentences in the form of real ones, and the members of their slogan."""
@@ -181,12 +191,11 @@ def test_the_same_text_gives_the_same_records() -> None:
 @pytest.mark.parametrize(
     "unit", ["甲、", "“甲”、", "和", "“一”", "（", "“四定”即", "以甲为", "一是甲，", "“12”：甲，", "打好"]
 )
-def test_long_runs_are_read_in_time(unit: str) -> None:
-    """A hundred thousand characters of one pattern take less than a second or two, whatever the pattern."""
+def test_long_runs_do_not_hang(unit: str, patience: Callable[[], AbstractContextManager[None]]) -> None:
+    """A hundred thousand characters of one pattern are read, whatever the pattern."""
     text = unit * (100_000 // len(unit)) + "“三件事”"
-    begin = time.process_time()
-    harvest(text)
-    assert time.process_time() - begin < 2.0
+    with patience():
+        harvest(text)
 
 
 @pytest.mark.parametrize(
