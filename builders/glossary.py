@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 
 from tifatu.builders.glossary_entries import Entry, cut
-from tifatu.builders.glossary_evidence import Evidence
+from tifatu.builders.glossary_evidence import Evidence, before_annex
 from tifatu.builders.glossary_headings import Heading, headings
 from tifatu.builders.glossary_heads import Body
 from tifatu.builders.glossary_terms import Sense, senses
@@ -42,7 +42,7 @@ _LEAD_IN = re.compile(
 CONTEXT = 32
 """Characters kept around a definition, by which it is found again when offsets move."""
 
-REACH = 200
+REACH = 600
 """Characters from the start of a glossary to its heading, and from the heading to the first entry, at most."""
 
 GLANCE = 1500
@@ -114,7 +114,7 @@ def read_glossary(text: str, span: Span, report: Report) -> list[Definition]:
 
 
 def _read(text: str, span: Span, body: Body) -> _Read:
-    evidence = Evidence(view(text, *span), body)
+    evidence = Evidence(before_annex(view(text, *span)), body)
     found = ((entry, tuple(senses(evidence, entry))) for entry in cut(evidence))
     return _Read(evidence.view, tuple((entry, each) for entry, each in found if each))
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from tifatu.builders.glossary_evidence import CLOSED, HEADLINE, Evidence, first_words
-from tifatu.builders.glossary_headings import stops
+from tifatu.builders.glossary_evidence import CLOSED, HEADLINE, SLACK, Evidence, first_words
+from tifatu.builders.glossary_headings import SOFT_STOPS, stops
 from tifatu.builders.glossary_heads import Split
 from tifatu.builders.glossary_numbers import Mark, value
 from tifatu.builders.glossary_rules import NUMBERS
@@ -100,8 +100,8 @@ class _Cutter:
         if not self.evidence.numbered or len(long) != 1 or any(1 < len(e.pieces) <= FOREIGN for e in self.entries):
             return self.entries
         (odd,) = long
-        if CLOSED.search(self.text, *odd.pieces[0]):
-            return self.entries
+        if CLOSED.search(self.text, *odd.pieces[0]) or not all(CLOSED.search(self.text, *p) for p in odd.pieces[2:]):
+            return self.entries  # the first paragraph of the speech may itself begin inside a sentence
         whole = replace(odd, pieces=(odd.pieces[0], odd.pieces[-1]))
         return [whole if entry is odd else entry for entry in self.entries]
 
@@ -169,6 +169,14 @@ class _Cutter:
             signed = rule.name != "arabic" or self.text[found.end("n")] in ".．、)）"
             if signed and (self.evidence.numbered or not figure):
                 return found.end(), found["n"]
+        return self._glued_number(start, end)
+
+    def _glued_number(self, start: int, end: int) -> tuple[int, str | None]:
+        """The number that is missing in the sequence, glued to a figure: 5 and 1+N in 51+N."""
+        expected = str(self._expected(start))
+        glued = self.text.startswith(expected, start) and self.text[start + len(expected)].isdecimal()
+        if glued and not self.evidence.body.knows(self.text[start : min(end, start + 4)]):
+            return start + len(expected), expected
         return start, None
 
     def _unfinished(self) -> bool:
@@ -182,7 +190,9 @@ class _Cutter:
         stopped = stops(words)
         if not self.entries and stopped != "stop-report":
             stopped = None  # remarks and titles may stand between the heading and the first entry
-        if stopped and not (stopped == "stop-remark" and self._unfinished() and self.evidence.closes):
+        if stopped in SOFT_STOPS and self._unfinished() and self.evidence.closes:
+            stopped = None
+        if stopped:
             return "stray" if self._goes_on(i, line, stopped) else "stop"
         if self._awaits_words():
             return "more"
@@ -190,7 +200,8 @@ class _Cutter:
             return "entry"
         if not self.entries or self._unfinished():
             return "more"
-        return "stray" if len(words) <= HEADLINE and not CLOSED.search(words) else "more"
+        broken = 0 < self.evidence.width <= until - line.start + SLACK
+        return "stray" if len(words) <= HEADLINE and not broken and not CLOSED.search(words) else "more"
 
     def _awaits_words(self) -> bool:
         """The last entry is a headword alone: what follows defines it, whatever it looks like."""
@@ -231,13 +242,17 @@ class _Cutter:
 
     def _is_missing(self, at: int, number: str | None) -> bool:
         """The sequence has a gap here, or the line repeats the number before."""
+        before, _ = self._neighbours(at)
+        return bool(before and number and value(number) == before.value) or self._expected(at) > 0
+
+    def _expected(self, at: int) -> int:
+        """The number that the sequence lacks at this place; 0 where it lacks none."""
         before, after = self._neighbours(at)
-        if before is None:
-            return False
-        if number and value(number) == before.value:
-            return True
+        if before is None or after is None:
+            return 0
         begun = sum(1 for _ in takewhile(lambda entry: entry.start > before.start, reversed(self.entries)))
-        return after is not None and after.value - before.value - 1 > begun
+        number = before.value + begun + 1
+        return number if number < after.value else 0
 
     def _is_headline(self, i: int, line: Line, at: int, until: int) -> bool:
         """A headword on a line of its own: repeated by the next line, or set apart, or known, with words below it."""

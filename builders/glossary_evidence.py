@@ -6,10 +6,12 @@ import re
 from collections import Counter
 from operator import attrgetter, itemgetter
 
+from tifatu.builders.glossary_headings import stops
 from tifatu.builders.glossary_heads import Body, Split, best, shares, splits, tidy
-from tifatu.builders.glossary_numbers import UNLIKELY, Mark, behind_number, sequence
+from tifatu.builders.glossary_numbers import UNLIKELY, Mark, behind_number, sequence, value
+from tifatu.builders.glossary_rules import NUMBERS
 from tifatu.builders.glossary_separators import SIGNS, TRUST
-from tifatu.builders.glossary_view import Line, View
+from tifatu.builders.glossary_view import Line, View, compact
 from tifatu.graph.labels import OPENING, term_key
 from tifatu.graph.model import Span
 
@@ -18,6 +20,9 @@ CLOSED = re.compile(r"[。！？!?…][”’」』）)】]?$")
 
 HEADLINE = 40
 """Characters that a headword on a line of its own may have."""
+
+SLACK = 3
+"""Characters by which broken lines differ in length: punctuation and figures are narrow."""
 
 _SHORT = 24
 """Characters: a line broken by the width of a page is longer, most headwords are not."""
@@ -52,6 +57,9 @@ class Evidence:
 
         self.headlines = self._has_headlines()
         """Headwords stand on lines of their own, the definitions below them."""
+
+        self.width = _width(view)
+        """Characters at which the page breaks lines; 0 where lines are whole paragraphs."""
 
         self._weigh()
         self.closes = self._closes()
@@ -135,9 +143,10 @@ class Evidence:
 
     def _misleads(self, chain: tuple[Mark, ...], told: list[int]) -> bool:
         """The numbers are those of parts of the glossary, of lists inside definitions, or figures of headwords."""
-        if all(mark.bare for mark in chain) and len(chain) < len(told):
-            return True
         values = [mark.value for mark in chain]
+        counted = values[:4] == [1, 2, 3, 4] or len(chain) * 4 >= len(self.view.lines)
+        if all(mark.bare for mark in chain) and (len(chain) < len(told) or not counted):
+            return True
         if len(told) > 2 and told[0] < chain[0].start and (values != sorted(values) or values[0] < 3):
             return True
         telling = sum(self.has_sign(mark.end) for mark in chain)
@@ -176,6 +185,39 @@ class Evidence:
             if two.start in starts or self.has_sign(two.start)
         ]
         return len(before) < 3 or sum(before) * 2 >= len(before)
+
+
+def _width(view: View) -> int:
+    """The length that many lines reach and none exceeds."""
+    lengths = [line.end - line.start for line in view.lines]
+    longest = max(lengths, default=0)
+    full = sum(length >= longest - SLACK for length in lengths)
+    return longest if full >= 5 and full * 4 >= len(lengths) else 0
+
+
+def before_annex(view: View) -> View:
+    """The view up to the title of the next annex or list, so that what it holds is no evidence.
+
+    A title that the numbers of the entries run past is the head of a page.
+    """
+    for i, line in enumerate(view.lines[1:], 1):
+        above = view.lines[i - 1]
+        whole = line.blank or bool(CLOSED.search(view.text, above.start, above.end))
+        titles = ("stop-annex", "stop-list-title") if whole else ("stop-annex",)
+        if stops(compact(view.line(line))) in titles and not _runs_on(view, i):
+            end = view.lines[i - 1].end
+            bolds = tuple(bold for bold in view.bolds if bold[1] <= end)
+            return View(view.text[:end], view.offsets[:end], view.lines[:i], bolds)
+    return view
+
+
+def _runs_on(view: View, i: int) -> bool:
+    """The first number behind a line is not one."""
+    for line in view.lines[i + 1 : i + 4]:
+        for rule in NUMBERS:
+            if found := rule.regex.match(view.text, line.start, line.end):
+                return value(found["n"]) > 1
+    return False
 
 
 def first_words(evidence: Evidence, pieces: tuple[Span, ...]) -> str:

@@ -134,6 +134,9 @@ STOPS: tuple[Rule, ...] = (
 )
 """Tried on a line without its white space; none is looked for inside an unfinished sentence."""
 
+SOFT_STOPS = ("stop-list-title", "stop-date", "stop-remark")
+"""What these find may also be a line inside a sentence that the width of the page has broken."""
+
 _FURNITURE_FILE = Path(__file__).parent / "data" / "glossary_furniture.txt"
 
 

@@ -107,7 +107,7 @@ def worth(head: str, body: Body) -> float:
     if _TRAILING.search(outside):
         score -= 0.6
     score -= 0.4 * sum(outside.count(sign) for sign in "，,")
-    return score - 0.06 * max(0, len(outside) - 16) + 0.01
+    return score - 0.06 * max(0, len(outside) - 20) + 0.01
 
 
 def splits(view: View, words: tuple[int, int], body: Body, bare: bool = False) -> list[Split]:

@@ -151,7 +151,7 @@ def _step(one: Mark, two: Mark) -> float | None:
     rise = two.value - one.value
     if rise == 1:
         return 1.0
-    if two.inline or two.bare:
+    if two.inline or (two.bare and not 2 <= rise <= 3):
         return None
     if 2 <= rise <= 5:
         return 0.2

@@ -50,7 +50,9 @@ def senses(evidence: Evidence, entry: Entry) -> list[Sense]:
     start, line_end = entry.pieces[0]
     end = entry.pieces[-1][1]
     way = evidence.way(start, line_end)
-    if way is None or (not evidence.parts(way) and _is_headline(view, entry)):
+    if wrapped := _wrapped_head(evidence, entry):
+        rule, head, text, worth = "glossary-colon", (start, wrapped[0]), wrapped[1], 2.0
+    elif way is None or (not evidence.parts(way) and _is_headline(view, entry)):
         if len(entry.pieces) < 2:
             return []
         rule, head, text, worth = "glossary-line", (start, line_end), entry.pieces[1][0], 1.0
@@ -65,6 +67,19 @@ def senses(evidence: Evidence, entry: Entry) -> list[Sense]:
     if head[0] == head[1] or span[0] >= span[1]:
         return []
     return [Sense(heads, words, rule, worth, number) for heads, words in allot(view, divide(view, *head), span)]
+
+
+def _wrapped_head(evidence: Evidence, entry: Entry) -> Span | None:
+    """Where a headword ends, and its definition begins, that the width of the page has broken; the speech has it."""
+    if len(entry.pieces) < 2 or evidence.parts(evidence.way(*entry.pieces[0])):
+        return None
+    start, end = entry.pieces[0]
+    below = entry.pieces[1]
+    colon = re.compile(r"[^。；：:]{1,20}?\s*([：:])").match(evidence.view.text, *below)
+    if end - start > HEADLINE or not colon:
+        return None
+    known = evidence.body.knows(evidence.view.text[start:end] + colon[0][:-1])
+    return (colon.start(1), colon.end()) if known else None
 
 
 def _is_headline(view: View, entry: Entry) -> bool:
