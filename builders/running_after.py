@@ -103,6 +103,8 @@ def agrees(text: str, members: Sequence[Span], noun: str) -> bool:
 def _cut(text: str, span: Span, separator: re.Pattern[str]) -> list[Span]:
     begin, found = span[0], []
     for mark in separator.finditer(text, *span):
+        if text.count("“", begin, mark.start()) > text.count("”", begin, mark.start()):
+            continue
         found.append((begin, mark.start()))
         begin = mark.end()
     return [piece for part in (*found, (begin, span[1])) if (piece := trim(text, part))]

@@ -73,7 +73,7 @@ WEIGHTS = {
 @cache
 def _inner_verbs() -> re.Pattern[str]:
     """Governing verbs, with a particle of theirs."""
-    return re.compile(rf"(?:{alternation('running_verbs')})[了着]?")
+    return re.compile(rf"(?:{alternation('running_verbs')})(?!性)[了着]?")
 
 
 def word_at(text: str, at: int, end: int, vocabulary: frozenset[str]) -> int:
@@ -90,7 +90,13 @@ def word_at(text: str, at: int, end: int, vocabulary: frozenset[str]) -> int:
 
 def starts_with_verb(text: str, span: Span) -> bool:
     """Whether a member begins with one of the governing verbs."""
-    return word_at(text, *span, word_set("running_verbs")) > 0
+    return _verb_at(text, *span) > 0
+
+
+def _verb_at(text: str, at: int, end: int) -> int:
+    """Length of the governing verb at an offset; 保障性住房 begins with none."""
+    length = word_at(text, at, end, word_set("running_verbs"))
+    return 0 if text[at + length : at + length + 1] == "性" else length
 
 
 def openings(text: str, first: Span, others: Sequence[Span]) -> list[Opening]:
@@ -101,6 +107,7 @@ def openings(text: str, first: Span, others: Sequence[Span]) -> list[Opening]:
         first: The first piece of the enumeration, from the beginning of its clause.
         others: The other members.
     """
+    whole = _whole(text, first)
     found = [
         Opening(first[0], "clause"),
         *_from_left(text, first),
@@ -113,9 +120,20 @@ def openings(text: str, first: Span, others: Sequence[Span]) -> list[Opening]:
             opening.at, opening.reason, WEIGHTS[opening.reason] + fit(text, (opening.at, first[1]), others)
         )
         for opening in sorted(found, key=lambda opening: WEIGHTS[opening.reason])
-        if opening.at < first[1]
+        if opening.at < first[1] and not whole < opening.at < first[1]
     }
     return sorted(judged.values(), key=lambda opening: (-opening.fit, opening.at))
+
+
+def _whole(text: str, first: Span) -> int:
+    """Where a set phrase begins with which the piece ends, 防范化解重大风险: its verb governs nothing else."""
+    phrase = _wholes().search(text, *first)
+    return phrase.start() if phrase else first[1]
+
+
+@cache
+def _wholes() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternation('running_wholes')})\Z")
 
 
 def _from_left(text: str, first: Span) -> list[Opening]:
@@ -123,15 +141,14 @@ def _from_left(text: str, first: Span) -> list[Opening]:
     time = _TIME.match(text, *first)
     at, reason = (time.end(), "scope") if time else (first[0], "")
     found = [Opening(at, reason)] if time else []
-    verbs = word_set("running_verbs")
     while at < first[1]:
-        verb = word_at(text, at, first[1], verbs)
+        verb = _verb_at(text, at, first[1])
         adverb = word_at(text, at, first[1], word_set("running_adverbs"))
         word = text[at : at + max(verb, adverb)]
         if not word or (not verb and reason in ("verb", "noun") and word not in _AFTER_VERBS):
             break
         at += len(word)
-        reason = _reason(reason, word, word_at(text, at, first[1], verbs) > 0)
+        reason = _reason(reason, word, _verb_at(text, at, first[1]) > 0)
         found.append(Opening(at, reason))
         if text[at : at + 1] in ("了", "着", "好", "起"):
             at += 1
@@ -170,7 +187,7 @@ def _inside(text: str, first: Span) -> list[Opening]:
 
 
 def _parallel(text: str, first: Span, others: Sequence[Span]) -> list[Opening]:
-    """As many characters from the end as all others have, if their last character or their number supports it."""
+    """As many characters from the end as all others have, if an end character or their number supports it."""
     sizes = {end - start for start, end in others}
     lasts = {text[end - 1] for _, end in (first, *others)}
     size = min(sizes)
@@ -178,7 +195,8 @@ def _parallel(text: str, first: Span, others: Sequence[Span]) -> list[Opening]:
     if len(sizes) > 1 or not 1 < size < whole:
         return []
     alike = len(lasts) == 1 and len(others) > 1 and whole > 2 * size
-    return [Opening(first[1] - size, "parallel")] if alike or (len(others) > 2 and whole > 3 * size) else []
+    echoed = size > 2 and all(text[start] == text[first[1] - size] for start, _ in others)
+    return [Opening(first[1] - size, "parallel")] if alike or echoed or (len(others) > 2 and whole > 3 * size) else []
 
 
 def _verb_phrases(text: str, first: Span, others: Sequence[Span]) -> list[Opening]:
@@ -186,8 +204,12 @@ def _verb_phrases(text: str, first: Span, others: Sequence[Span]) -> list[Openin
     if not all(starts_with_verb(text, other) for other in others):
         return []
     nouns = word_set("running_verbal_nouns")
-    verbs = _inner_verbs().finditer(text, *first)
-    return [Opening(verb.start(), "phrase") for verb in verbs if verb.start() > first[0] and verb[0] not in nouns]
+    least = min(end - start for start, end in others) - 2
+    return [
+        Opening(verb.start(), "phrase")
+        for verb in _inner_verbs().finditer(text, *first)
+        if verb.start() > first[0] and (verb[0] not in nouns or (verb[0] == "建设" and first[1] - verb.start() > least))
+    ]
 
 
 def fit(text: str, span: Span, others: Sequence[Span]) -> float:
@@ -224,5 +246,7 @@ def _kind(text: str, span: Span, others: Sequence[Span]) -> float:
     mine = starts_with_verb(text, (span[0] + adverb, span[1]))
     if 2 * verbs > len(others):
         return (1.5 if mine else -1.0) * (1.0 if len(others) > 1 else 0.5)
-    plain = word_at(text, *span, word_set("running_verbs") - word_set("running_verbal_nouns")) > 0
-    return -1.6 if plain else -0.5 if mine else 0.0
+    only_verbs = word_set("running_verbs") - word_set("running_verbal_nouns")
+    if any(word_at(text, at, span[1], only_verbs) for at in (span[0], span[0] + adverb)):
+        return -1.6
+    return -0.5 if mine else 0.0

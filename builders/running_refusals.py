@@ -20,7 +20,10 @@ EXAMPLES = re.compile(r"(?<![平均同高中初优对])等(?=[^级候待])")
 """等 inside a piece: what precedes it are examples of what follows."""
 
 _OPENING, _CLOSING = "“‘「『〝", "”’」』〞"
-_OTHER_SLOGAN = re.compile(rf"[{_OPENING}][^{_CLOSING}]{{0,2}}[二三四五六七八九十两双\d]|为[{_OPENING}]")
+_OTHER_SLOGAN = re.compile(
+    rf"[{_OPENING}][^{_CLOSING}]{{0,2}}[二三四五六七八九十两双\d](?![^{_CLOSING}]{{1,8}}[{_CLOSING}][^{_OPENING}]{{4}})|为[{_OPENING}]"
+)
+"""A slogan of its own, unless it only qualifies a noun: “平急两用”基础设施建设."""
 _UNFINISHED = re.compile(
     r"(?:等|之一|分别|均|共|已|被|持续|连续|率先|[以在为对向从到是把将禁]|为(?:单元|单位|主|主体|核心|重点|基础|依托|牵引|抓手))\Z"
 )
