@@ -21,6 +21,9 @@ FIRST_YEAR = 1981
 LAST_YEAR = 2025
 """The newest state that the table knows: a report that says no year is read as of then."""
 
+STILL = 9999
+"""Stands for the year in which something ends that has not ended."""
+
 SHORTEST = 2
 """Characters of the shortest short name: 成县 has none."""
 
@@ -56,7 +59,7 @@ class Gazetteer:
         self._by_name: dict[str, list[_Row]] = defaultdict(list)
         for line in rows:
             code, name, first, gone = line.rstrip("\n").split("\t")
-            row = _Row(Region(code=code, name=name, level=_level(code)), int(first), int(gone or 9999))
+            row = _Row(Region(code=code, name=name, level=_level(code)), int(first), int(gone or STILL))
             self._by_code[code].append(row)
             for form in (name, *short_names(name), *_aliases().get(name, ())):
                 self._by_name[form].append(row)
@@ -78,6 +81,21 @@ class Gazetteer:
         """
         year = max(year, FIRST_YEAR)
         return next((row.region for row in self._by_code.get(code, ()) if row.in_force(year)), None)
+
+    def years(self, code: str, year: int) -> tuple[int | None, int | None]:
+        """First year in which the division of that year had its code and name, and first year in which it had not.
+
+        None for the first where the table begins with it, and for the second where it is still so.
+
+        >>> Gazetteer.load().years("620902", 2025), Gazetteer.load().years("622102", 1995)
+        ((2002, None), (1985, 2002))
+        >>> Gazetteer.load().years("620000", 1959)
+        (None, None)
+        """
+        row = next((row for row in self._by_code.get(code, ()) if row.in_force(max(year, FIRST_YEAR))), None)
+        if row is None:
+            return None, None
+        return (row.first if row.first > FIRST_YEAR else None), (row.gone if row.gone < STILL else None)
 
     def parents(self, code: str, year: int) -> tuple[Region, ...]:
         """The divisions above, nearest first.

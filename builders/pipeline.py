@@ -8,13 +8,14 @@ resolve                                    each mention gets its sense          
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
 from msgspec.structs import replace
 
 from tifatu.builders.components import dissect
+from tifatu.builders.divisions import divisions
 from tifatu.builders.gazetteer import Gazetteer
 from tifatu.builders.glossary import read_glossary
 from tifatu.builders.issuers import attributions
@@ -38,6 +39,9 @@ from tifatu.graph.term_keys import TermKeys
 
 VERSION = "0.1.0"
 """Version of the code, written into each run."""
+
+AROUND = 32
+"""Characters kept before and behind a definition."""
 
 
 def build_records(paths: Sequence[str | Path], options: Options | None = None) -> Harvest:
@@ -66,6 +70,7 @@ def build_records(paths: Sequence[str | Path], options: Options | None = None) -
     mentions = resolve(mentions, definitions, senses, reports, only(found, Attribution))
     others = [record for record in found if not isinstance(record, Definition | Mention)]
     records = [run_of(), *others, *definitions, *_with_cores(definitions, mentions, senses)]
+    records += divisions(records, Gazetteer.load())
     return Harvest(in_order(records), only([*outcomes, *lists], Omitted))
 
 
@@ -97,12 +102,19 @@ def harvest_text(text: Text) -> list[AnyRecord]:
 def harvest_report(text: str, report: Report, gazetteer: Gazetteer) -> Iterator[AnyRecord]:
     """What one report says: definitions of its glossary and its running text, mentions, issuers, places."""
     glossary = read_glossary(text, report.glossary, report) if report.glossary else []
-    yield from link_marks(text, report, [dissect(definition, text) for definition in glossary])
-    yield from harvest_running(text, report)
+    yield from _quoted(text, link_marks(text, report, [dissect(definition, text) for definition in glossary]))
+    yield from _quoted(text, harvest_running(text, report))
     mentions = quoted_mentions(text, report)
     yield from mentions
     yield from attributions(text, report, mentions, gazetteer)
     yield from places(text, report, gazetteer)
+
+
+def _quoted(text: str, definitions: Iterable[Definition]) -> Iterator[Definition]:
+    """Definitions with the words around them, as a selector of the Web Annotation model quotes them."""
+    for found in definitions:
+        before, after = text[max(found.start - AROUND, 0) : found.start], text[found.end : found.end + AROUND]
+        yield replace(found, before=before, after=after)
 
 
 def mention_file(shards: Shards, lexicon: Path, file: Harvested) -> list[Mention]:

@@ -1,0 +1,62 @@
+"""Divisions: every code that a record names becomes a version with its years and those above it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from tifatu.builders.divisions import divisions
+from tifatu.builders.gazetteer import Gazetteer
+from tifatu.graph.model import AnyRecord, Division, Place, Report
+from tifatu.graph.record_sets import RecordFile
+from tifatu.graph.survey import Survey
+
+RECORDS = RecordFile(Path(__file__).parent / "data" / "invented.jsonl")
+
+
+def found(records: list[AnyRecord]) -> dict[str, Division]:
+    return {division.id: division for division in divisions(records, Gazetteer.load())}
+
+
+def test_codes_of_reports_places_and_issuers_are_there_with_those_above() -> None:
+    """Each as of the year of its report."""
+    names = {name: division.region.name for name, division in found(list(RECORDS)).items()}
+
+    assert names == {
+        "430000": "湖南省",
+        "430100": "长沙市",
+        "620000": "甘肃省",
+        "620200": "嘉峪关市",
+        "620900-2002": "酒泉市",
+        "620902-2002": "肃州区",
+        "620921-2002": "金塔县",
+    }
+
+
+def test_a_place_of_an_old_report_is_the_version_of_then() -> None:
+    """A county under its former code, with the year in which that ended, and under the prefecture of then."""
+    (place, *_) = (record for record in RECORDS if isinstance(record, Place))
+    (report,) = (record for record in RECORDS if isinstance(record, Report) and record.id == place.report)
+    old = [replace(report, date="1995-03-01"), replace(place, region="622123")]
+    version = found(list(old))["622123"]
+
+    assert (version.region.name, version.since, version.until) == ("金塔县", None, 2002)
+    assert [region.name for region in version.parents] == ["酒泉地区", "甘肃省"]
+
+
+def test_a_code_that_no_table_knows_is_left_out() -> None:
+    """Nothing is made up for it; the graph still has the bare code."""
+    (place, *_) = (record for record in RECORDS if isinstance(record, Place))
+    unknown = [replace(place, region="999999")]
+
+    assert found(list(unknown)) == {}
+    assert "C999999" in Survey(unknown).regions.used
+
+
+def test_every_region_of_the_graph_has_a_name() -> None:
+    """With the divisions at hand no code stays without a name."""
+    records = [record for record in RECORDS if not isinstance(record, Division)]
+    used = Survey([*records, *found(records).values()]).regions.used
+
+    assert [name for name, facts in used.items() if not facts.region.name] == []
