@@ -11,6 +11,7 @@ from tifatu.builders.enumeration import Cut, cut
 from tifatu.builders.list_rules import CONNECTIVE
 from tifatu.builders.numerals import Numeral, numerals, readings
 from tifatu.builders.part_groups import implied
+from tifatu.builders.part_rules import SECOND_NAME
 from tifatu.builders.parts import Found, named
 from tifatu.builders.passages import Passage
 from tifatu.builders.verdicts import verdict
@@ -94,7 +95,8 @@ def _record(passage: Passage, found: Found, *, nested: bool) -> Part:
     start, end = passage.span(found.body)
     text = passage.quote(found.body)
     passage = passage.part(found.body)
-    span = (0, len(passage.words))
+    again = SECOND_NAME.regex.match(passage.words)
+    span = (again.end() if again else 0, len(passage.words))
     parts = implied(passage, span, term, readings(term)) if nested else []
     listed = cut(passage, span, clue_of(term)) if numerals(term) and not parts else None
     items = listed.items if listed else ()

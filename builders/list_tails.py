@@ -89,7 +89,8 @@ def _quoted_ends(last: str, clue: Clue, count: int) -> list[int]:
     found = []
     for m in _QUOTED.finditer(last, 1):
         number = _QUOTED_NUMBER.match(m[1])
-        if m[1] in clue.pieces or (number and number_value(number["n"]) in (count, *clue.totals)):
+        is_last = m.end() == len(last) or _any_tail().match(last, m.end())
+        if m[1] in clue.pieces or (is_last and number and number_value(number["n"]) in (count, *clue.totals)):
             found.append(m.start())
     return found
 

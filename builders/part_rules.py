@@ -5,8 +5,10 @@ from __future__ import annotations
 from tifatu.builders.rules import Hit, Rule
 
 _ADVERB = "(?:则|就|也|均|主要|具体|特)*"
+_BUT_NO_VERB = "指(?![挥标导示定数])|即(?![时将可使便])"
 _STRONG = (
-    rf"(?: [，：]? {_ADVERB} (?:是指的是|指的是|是指|即是指|即是|即指|即为|就是|指|即|代表) [：，]? | (?=分别对应) )"
+    rf"(?: [，：]? {_ADVERB} (?:是指的是|指的是|是指|即是指|即是|即指|即为|就是|{_BUT_NO_VERB}|代表) [：，]?"
+    r" | (?=分别对应) )"
 )
 _WEAK = rf"(?: [，：]? {_ADVERB} (?:为|是|包括|包含|：) [：，]? | ， )"
 NUMBER = r"(?:[一二两三四五六七八九十百千双多]{1,3}|\d{1,3}|[NX])"
@@ -25,7 +27,7 @@ NAMED_IN_QUOTES = Rule(
         Hit("“两员”（河道员、护林员）", {"name": "“两员”"}),
         Hit("“领头雁”企业指年产值过亿的企业", {"name": "“领头雁”企业"}),
     ),
-    misses=("推进“三园”建设", "“三园”“两河”"),
+    misses=("推进“三园”建设", "“三园”“两河”", "“一站式”即时结算", "“两员”指导农户"),
 )
 
 NAMED_BARE = Rule(
@@ -48,7 +50,7 @@ NAMED_BEHIND = Rule(
     why="The name stands behind its words: 以老城为“一核”; 河道员、护林员“两员”; 逾期的项目，评为“蜗牛项目”.",
     pattern=r"""
         (?: ^ | (?<=[；。、，]) ) (?P<body> [^；。“”]{2,120}? )
-        (?: ，?(?:评为|称为|列为|认定为|称作|作为|为) )?
+        (?P<verb> ，?(?:评为|称为|列为|认定为|称作|作为|为) )?
         (?P<name> “[^“”，。；：]{1,24}” ) (?= [；。，、] | $ )
     """,
     hits=(
@@ -77,7 +79,15 @@ LEAD_CLAUSE = Rule(
     misses=("建设东园", "东园、西园布局"),
 )
 
-PART_RULES: tuple[Rule, ...] = (NAMED_IN_QUOTES, NAMED_BARE, NAMED_BEHIND, BEFORE_BODY, LEAD_CLAUSE)
+SECOND_NAME = Rule(
+    name="second-name",
+    why="“4”即“四节点”，指…: a part's second name stands before its list.",
+    pattern=r"^ “[^“”]{1,12}” [，：]? (?:即(?![时将可使便])|是?指(?![挥标导示定数])) [，：]?",
+    hits=(Hit("“四节点”，指东园、西园", {}), Hit("“两园”是指东园、西园", {})),
+    misses=("“两园”指导农户", "“两园”、“四节点”"),
+)
+
+PART_RULES: tuple[Rule, ...] = (NAMED_IN_QUOTES, NAMED_BARE, NAMED_BEHIND, BEFORE_BODY, LEAD_CLAUSE, SECOND_NAME)
 
 GROUPED: dict[str, str] = {
     "part-semicolons": "Semicolons or full stops set the groups apart, one for each numeral of the label.",

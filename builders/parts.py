@@ -11,14 +11,18 @@ from tifatu.builders.list_rules import number_value
 from tifatu.builders.numerals import Numeral
 from tifatu.builders.part_rules import BEFORE_BODY, NAMED_BARE, NAMED_BEHIND, NAMED_IN_QUOTES, NUMBER
 from tifatu.builders.passages import Passage
-from tifatu.graph.labels import term_key
+from tifatu.graph.labels import split_label, term_key
 from tifatu.graph.model import Span
 
 _NUMBER = re.compile(NUMBER)
 _QUOTED_NUMBER = re.compile(f"“{NUMBER}")
-_SEGMENTS = re.compile("[、，,]")
-_STRONG_BEHIND = re.compile("[，：]?(?:则|就|也|均|主要|具体|特)*(?:是指|指的是|即是|即为|就是|指|即)[：，]?(?:的是)?")
+_SEGMENTS = re.compile("[、，,]|和(?![谐平])")
+_STRONG_BEHIND = re.compile(
+    "[，：]?(?:则|就|也|均|主要|具体|特)*"
+    "(?:是指|指的是|即是|即为|就是|指(?![挥标导示定数])|即(?![时将可使便]))[：，]?(?:的是)?"
+)
 _CLAUSE_STARTS = "，；。：、"
+_AFTER_BRACKET = ("", *"、；，。和与及”")
 _LEADS = frozenset(("", "其中", "和", "以及"))
 _LONGEST_LEAD = 10
 """Characters that may stand before a quoted name in its clause: 着力打造“五个中心”，即…"""
@@ -87,7 +91,7 @@ def named(passage: Passage, span: Span, label: str, reading: Sequence[Numeral]) 
 def _marks(passage: Passage, span: Span, label: str, reading: Sequence[Numeral]) -> list[_Mark]:
     """The names of parts: those that the label has, else those that 是指 or 即 explains."""
     kept: list[_Mark] = []
-    for m in sorted(_all_marks(passage, span, term_key(label), reading), key=lambda m: m.name):
+    for m in sorted(_all_marks(passage, span, label, reading), key=lambda m: m.name):
         inside = kept and m.name[0] < max(kept[-1].body + 1, kept[-1].stop or 0)
         if not inside:  # “1”即“一中心”，指…: the second name is the first part's own text
             kept.append(m)
@@ -100,14 +104,15 @@ def _marks(passage: Passage, span: Span, label: str, reading: Sequence[Numeral])
     return [m for m in strong if m.related or _QUOTED_NUMBER.match(passage.words, m.name[0])]
 
 
-def _all_marks(passage: Passage, span: Span, key: str, reading: Sequence[Numeral]) -> Iterator[_Mark]:
-    words, mask = passage.words, passage.mask
+def _all_marks(passage: Passage, span: Span, label: str, reading: Sequence[Numeral]) -> Iterator[_Mark]:
+    words, mask, key = passage.words, passage.mask, term_key(label)
+    own = frozenset((key, split_label(label).core) if len(_segments(key)) < 2 else (key,))
     if "“" in mask:
         closers = dict(passage.pairs)
         for m in NAMED_IN_QUOTES.find(words, *span):
-            if mask[m.start()] == "“" and (mark := _quoted_mark(words, m, key, reading)):
+            if mask[m.start()] == "“" and (mark := _quoted_mark(words, m, own, key, reading)):
                 stop = closers.get(m.end() - 1) if m["bracket"] else None
-                if stop or not m["bracket"]:
+                if not m["bracket"] or (stop and words[stop : stop + 1] in _AFTER_BRACKET):
                     start = max(mark.start, span[0])
                     yield _Mark(mark.name, start, mark.body, stop and stop - 1, mark.rule, mark.related, mark.strong)
     for m in NAMED_BARE.find(mask, *span):
@@ -121,13 +126,14 @@ def _all_marks(passage: Passage, span: Span, key: str, reading: Sequence[Numeral
             yield _Mark((at, at + len(segment)), at, behind.end(), None, "part-bare", True, True)
 
 
-def _quoted_mark(words: str, m: re.Match[str], key: str, reading: Sequence[Numeral]) -> _Mark | None:
-    name = term_key(m["name"])
-    if name == key:
+def _quoted_mark(
+    words: str, m: re.Match[str], own: frozenset[str], key: str, reading: Sequence[Numeral]
+) -> _Mark | None:
+    name, core = term_key(m["name"]), term_key(m["name"].split("”")[0])
+    if not own.isdisjoint((name, core)):  # the definition's own beginning: “五权”是指… of “五权”工作
         return None
     clause = max(words.rfind(c, 0, m.start()) for c in _CLAUSE_STARTS) + 1
     before = words[clause : m.start()]
-    core = term_key(m["name"].split("”")[0])
     strong = m["strong"] is not None
     related = name in key or core in key or (_counts_as_piece(core, reading) and not any(n.noun for n in reading))
     if before not in _LEADS and not (strong and len(before) <= _LONGEST_LEAD):
@@ -164,7 +170,8 @@ def _counts_as_piece(name: str, reading: Sequence[Numeral]) -> bool:
         return False
     value, rest = number_value(m[0]), name[m.end() :]
     return any(
-        n.value == value and (not n.noun or rest.endswith(n.noun[-1]) or rest.startswith(n.noun)) for n in reading
+        n.value == value and (not n.noun or rest.endswith(n.noun[-1]) or rest.lstrip("大").startswith(n.noun))
+        for n in reading
     )
 
 
@@ -178,6 +185,8 @@ def _named_behind(passage: Passage, span: Span, key: str) -> list[Found]:
         if passage.mask[m.start("name")] != "“" or name not in key or name == key:
             continue
         start, end = m.span("body")
+        if not m["verb"] and not _NUMBER.match(name):
+            continue  # 一旦发现问题立即“吹哨”: a word of the sentence
         lead = BEFORE_BODY.regex.match(passage.words, start, end)
         found.append(
             Found(m.span("name"), strip(passage.words, (lead.end() if lead else start, end)), NAMED_BEHIND.name)

@@ -202,6 +202,12 @@ def test_digits_name_parts() -> None:
             "当年完工的项目，评为“清渠项目”；当年未开工的项目，评为“慢渠项目”。",
             ["“清渠项目”", "“慢渠项目”"],
         ),
+        (
+            "“领水者”企业和护渠标兵企业",
+            "“领水者”企业即用水最省的企业；护渠标兵企业即护渠十年以上的企业。",
+            ["“领水者”企业", "护渠标兵企业"],
+        ),
+        ("三渠三坝", "三渠指东渠、西渠、南渠。三大坝指东坝、西坝、南坝。", ["三渠", "三大坝"]),
     ],
 )
 def test_ways_to_name_a_part(label: str, text: str, names: list[str]) -> None:
@@ -219,6 +225,30 @@ def test_words_before_the_definition_change_nothing(lead: str) -> None:
 
     assert [p for p, _, _ in parts_of("“2+2”", text)] == ["“两员”", "“两书”"]
     assert items_of("三清", lead + "清河道、清渠道、清塘坝。") == ("清河道", "清渠道", "清塘坝")
+
+
+@pytest.mark.parametrize(
+    ("label", "text"),
+    [
+        ("“五水”工作", "“五水”是指清水、活水、节水、护水、蓄水。"),
+        ("“三清”创建", "“三清”乡镇（街道）创建标准为河清、渠清、塘清。"),
+        ("渠道管护", "发现淤堵立即“吹哨”，各队在两日内“报到”。"),
+        ("水利实事", "推进“一站式”即时办理，组织100名技术员开展巡渠指导。"),
+    ],
+)
+def test_quoted_words_that_are_no_parts(label: str, text: str) -> None:
+    """The label itself, a place's bracket, a word of the sentence, and 指导 and 即时 name no part."""
+    assert dissect(define(label, text), text).parts == ()
+
+
+def test_second_name_of_a_part() -> None:
+    """“2”即“两渠”，指…: the second name is the part's text, and no item of it; a quoted word may stand in an item."""
+    text = "“2”即“两渠”，指东渠、西渠；“3”即三整治，整治乱倒，整治乱排，整治“三线”乱搭。"
+
+    assert [items for _, _, items in parts_of("“2+3”", text)] == [
+        ("东渠", "西渠"),
+        ("整治乱倒", "整治乱排", "整治“三线”乱搭"),
+    ]
 
 
 def test_parts_of_parts() -> None:
