@@ -19,6 +19,7 @@ from tifatu.builders.glossary_entries import Entry, cut
 from tifatu.builders.glossary_evidence import Evidence, before_annex
 from tifatu.builders.glossary_headings import Heading, headings
 from tifatu.builders.glossary_heads import Body
+from tifatu.builders.glossary_separators import UNSURE
 from tifatu.builders.glossary_terms import Sense, senses
 from tifatu.builders.glossary_view import View, compact, view
 from tifatu.graph.identity import identify
@@ -180,6 +181,7 @@ def _definition(text: str, seen: View, entry: Entry, sense: Sense, report: Repor
         after=text[end : end + CONTEXT],
         gaps=tuple(_gaps(text, seen, pieces)),
         rule=sense.rule,
+        confidence=UNSURE.get(sense.rule, 1.0),
     )
 
 

@@ -25,7 +25,7 @@ _ENUMERATION = re.compile(
 )
 """A paragraph that begins so goes on with what was said before."""
 
-_SENTENCE = re.compile(r"(?<=[。！？])[”’」』）)]?\s*(?=\S)|(?<=[；;\s])\s+(?=\S)|\t+(?=\S)")
+_SENTENCE = re.compile(r"(?<=[。！？!?])[”’」』）)]?\s*(?=\S)|(?<=[；;\s])\s+(?=\S)|\t+(?=\S)")
 
 
 RECENT = 2000
@@ -139,7 +139,7 @@ class _Cutter:
     def _breaks_at(self, at: int, way: Split) -> bool:
         """A known headword begins another entry; an unknown one only where nothing is numbered, and if it is short."""
         head = self.evidence.head(at, way)
-        quoted = self.text[at] in OPENING
+        quoted = self.text[at] in OPENING + '"'
         if self.evidence.numbered:
             good = quoted and way.worth >= 1.3
         elif quoted or way.worth > 1:
@@ -233,7 +233,7 @@ class _Cutter:
         if (_ENUMERATION.match(head) and way.worth < 2) or self._belongs(head):
             return False
         usual = self.evidence.share[way.rule] >= 0.3
-        known = way.worth >= 1.5 or (way.worth > 1.2 and head[0] in OPENING)
+        known = way.worth >= 1.5 or (way.worth > 1.2 and head[0] in OPENING + '"')
         if self.evidence.numbered:
             return usual and (known or self._is_missing(line.start, number))
         if self._unfinished() and self.evidence.closes:

@@ -81,3 +81,6 @@ bold type, 【】, the closing quotation mark, and the longest run of words that
 
 SIGNS = frozenset(TRUST) - {"glossary-stop", "glossary-space", "glossary-quoted", "glossary-known"}
 """Ways that tell an entry from other lines; the rest may stand in any sentence."""
+
+UNSURE = {"glossary-stop": 0.9, "glossary-space": 0.9, "glossary-quoted": 0.8, "glossary-known": 0.7}
+"""How sure a definition is whose headword no sign parts from it; 1 for all others."""

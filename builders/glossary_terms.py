@@ -18,11 +18,9 @@ from tifatu.graph.labels import CLOSING, OPENING, term_key
 from tifatu.graph.model import Span
 
 _QUOTED = re.compile(rf"[{OPENING}][^{OPENING}{CLOSING}\n]{{1,60}}[{CLOSING}]|\"[^\"\n]{{1,60}}\"")
-_BETWEEN = re.compile(r"\s*(?:[、，,/／;；]|和|与|及|以及)?\s*")
 _CLASS_NOUN = re.compile(
     r"(?:计划|工程|行动|战略|机制|模式|体系|制度|改革|政策|目标|项目|任务|工作|活动|办法|企业)[”’」』〞\"]$"
 )
-_SETTLED = re.compile(r"[。！？!?；;，,]?[”’」』）)]?$")
 _LEADING = re.compile(r"[\s：:，,、。.;；|—–―\-]*")
 _DOUBLED = re.compile(r"(?:是|主要)?指\s*(?=[为是即])(?!指的?是|指即)")
 """指 before another verb: the definition begins with that verb, or the two would be read as one."""
@@ -196,10 +194,10 @@ def _by_order(view: View, heads: Sequence[Span], text: Span) -> list[Span]:
     words = view.text[text[0] : text[1]]
     if any(_core(view, head) in words for head in heads):
         return []
-    for sign in "；。，":
-        ends = [text[0] + i for i, letter in enumerate(words) if letter == sign and i + 1 < len(words)]
+    for signs in ("；;", "。", "，,"):
+        ends = [text[0] + i for i, letter in enumerate(words) if letter in signs and i + 1 < len(words)]
         bounds = [text[0] - 1, *ends, text[1]]
-        if len(ends) == len(heads) - 1 and (sign != "，" or _counts_agree(view, heads, bounds)):
+        if len(ends) == len(heads) - 1 and ("，" not in signs or _counts_agree(view, heads, bounds)):
             return [_close(view, begin + 1, end) for begin, end in pairwise(bounds)]
     return []
 
