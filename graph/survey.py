@@ -20,6 +20,7 @@ from tifatu.graph.model import (
     Part,
     Place,
     Report,
+    Run,
     Sense,
 )
 from tifatu.graph.namespaces import body_name
@@ -100,6 +101,7 @@ class Survey:
     """One pass over the records; the rows of every class ask it."""
 
     def __init__(self, records: Iterable[AnyRecord]) -> None:
+        self.runs: list[str] = []
         self.documents: dict[str, str] = {}
         """Path -> id of the document."""
         self.reports: dict[str, ReportFacts] = {}
@@ -170,6 +172,7 @@ class Survey:
 
     def _takers(self) -> dict[type, Callable[[Any], None]]:
         return {
+            Run: lambda run: self.runs.append(run.id),
             Document: self._take_document,
             Division: self.regions.add,
             Report: self._seen_reports.append,

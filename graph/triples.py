@@ -107,6 +107,7 @@ FULL = (
     Section(layout.PROGRAM, _known(facts.program_rows)),
     Section(layout.RULE, _known(facts.rule_rows)),
     Section(layout.SCHEME, _known(facts.scheme_rows)),
+    Section(layout.DATASET, _known(facts.dataset_rows), graph="tfg:runs"),
     Section(layout.RUN, of_each(Run, rows.run_row), graph="tfg:runs"),
 )
 """The full profile; to add a class, write its shape, its rows and its entry in the ontology, and list it here."""

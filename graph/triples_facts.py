@@ -16,14 +16,14 @@ from tifatu.graph.triples_rows import program_name
 from tifatu.graph.triples_shape import Row
 
 BODY_KINDS = {
-    "party-committee": "党委",
-    "government": "人民政府",
-    "congress": "人民代表大会",
-    "leader": "领导人",
-    "department": "部门",
-    "region": "地方",
+    "party-committee": ("中共{}委员会", "中共中央"),
+    "government": ("{}人民政府", "国务院"),
+    "congress": ("{}人民代表大会", "全国人民代表大会"),
+    "leader": ("{}领导人", "党和国家领导人"),
+    "department": ("{}所属部门", "中央和国家机关"),
+    "region": ("{}", "国家"),
 }
-"""Kind of issuer -> how a label calls it."""
+"""Kind of issuer -> its label in a region, and that of the centre."""
 
 SCHEMES = {
     "slogans": ("政府工作报告中的提法", "Slogans of Chinese government work reports"),
@@ -105,11 +105,12 @@ def body_rows(survey: Survey) -> Iterator[Row]:
     for name in sorted(survey.bodies, key=as_in_iri):
         body = survey.bodies[name]
         regions = sorted(body.regions)
-        place = survey.regions.used[regions[-1]].region.name if regions else "中央"
+        place = survey.regions.used[regions[-1]].region.name if regions else ""
+        form, centre = BODY_KINDS.get(body.kind, (f"{{}}{body.kind}", body.kind))
         yield {
             "id": name,
             "regions": regions,
-            "label": f"{place}{BODY_KINDS.get(body.kind, body.kind)}",
+            "label": form.format(place) if place else centre,
             "kind": body.kind,
             "forms": sorted(body.forms),
             "code": body.code,
@@ -136,6 +137,12 @@ def scheme_rows(survey: Survey) -> Iterator[Row]:
     for name in sorted(SCHEMES):
         zh, en = SCHEMES[name]
         yield {"id": name, "zh": zh, "en": en}
+
+
+def dataset_rows(survey: Survey) -> Iterator[Row]:
+    """The data as a whole."""
+    zh, en = SCHEMES["slogans"]
+    yield {"id": "data", "zh": zh, "en": en, "runs": sorted(survey.runs)}
 
 
 def _period(facts: RegionFacts) -> str | None:

@@ -287,12 +287,20 @@ RUN = Shape("""
     tfrun:{id}
     a prov:Activity
     a tfv:Run
-    prov:generated tfg:data
     prov:used tfdoc:{documents}
     tfv:codeVersion {code:string}
     tfv:rulesDigest {rules:string}
     tfv:setting {settings:string}
 """)
+
+DATASET = Shape("""
+    tfg:{id}
+    a prov:Entity
+    dcterms:title {en:en}
+    dcterms:title {zh:zh}
+    prov:wasGeneratedBy tfrun:{runs}
+""")
+"""The graph of the data as a whole: only here does it say which run made it, so that a diff shows that once."""
 
 PLAIN_SENSE = Shape("""
     tfs:{id}
