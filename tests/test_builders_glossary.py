@@ -75,7 +75,7 @@ def test_a_definition_says_where_it_stands(name: str) -> None:
     text = (FOLDER / f"{name}.txt").read_bytes().decode("utf-8")
     for definition in definitions(text):
         assert printed(text, definition) == "".join(definition.text.split())
-        assert [text[start:end] for start, end in definition.term_spans] == list(definition.terms)
+        assert ["".join(text[start:end].split()) for start, end in definition.term_spans] == list(definition.terms)
         assert definition.origin is Origin.GLOSSARY
         assert text[definition.end :].startswith(definition.after)
 
