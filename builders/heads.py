@@ -23,7 +23,8 @@ LONGEST = 14
 UNKNOWN = 7
 """Characters in front of the class noun that no list knows: 灾后恢复重建 before 新路子 are six."""
 
-_RUN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{1,24}")
+_RUN = re.compile(r"(?!\d+[个项家户座条名所处类批])[\u4e00-\u9fffA-Za-z0-9]{1,24}")
+"""The words that may hold a head; a count of something else is none."""
 
 
 class Kind(Flag):
