@@ -22,6 +22,9 @@ class RegionFacts:
     region: Region
     since: int | None = None
     until: int | None = None
+    version: Division | None = None
+    """The record that says when it was in force, where there is one."""
+
     above: set[str] = field(default_factory=set)
     """Names of the divisions directly above; more than one where that changed while the name stayed."""
 
@@ -64,7 +67,7 @@ class RegionBook:
         above = next((parent.code for parent in parents if parent.code), None)
         since = version.since if version else None
         name = "China" if region.level == "国家级" else region_name(region.code, region.name, since, above)
-        facts = self.used.setdefault(name, RegionFacts(region, since, version.until if version else None))
+        facts = self.used.setdefault(name, RegionFacts(region, since, version.until if version else None, version))
         if parents:
             facts.above.add(self.named(parents[0], year, parents[1:]))
         return name

@@ -12,7 +12,7 @@ from tifatu.graph.programs import program_types
 from tifatu.graph.record_sets import as_in_iri
 from tifatu.graph.region_book import RegionFacts
 from tifatu.graph.survey import Survey, TermFacts
-from tifatu.graph.triples_rows import program_name
+from tifatu.graph.triples_rows import program_name, recorded
 from tifatu.graph.triples_shape import Row
 
 BODY_KINDS = {
@@ -82,6 +82,8 @@ def region_rows(survey: Survey) -> Iterator[Row]:
             "above": sorted(facts.above),
             "top": None if facts.above else "regions",
             "period": _period(facts),
+            "recorded": recorded(None, facts.version.parents) if facts.version else None,
+            "version": facts.version.id if facts.version else None,
         }
 
 

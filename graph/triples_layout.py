@@ -32,7 +32,9 @@ REPORT = Shape("""
     oa:start {start:integer}
     tfv:dateAt {date_at:string}
     tfv:glossaryAt {glossary_at:string}
+    tfv:order {order:string}
     tfv:plans {plans:year}
+    tfv:recordedAs {recorded:string}
     tfv:regionAt {region_at:string}
     tfv:reviews {reviews:year}
     tfv:session {session:zh}
@@ -69,6 +71,7 @@ DEFINITION = Shape("""
     tfv:headword tfh:{headwords}
     tfv:noteMarkAt {marks:string}
     tfv:number {number:string}
+    tfv:order {order:string}
     tfv:origin tfv:{origin}
     tfv:part tfp:{parts}
     tfv:sense tfs:{sense}
@@ -128,10 +131,12 @@ MENTION = Shape("""
     tfv:candidate tfs:{candidates}
     tfv:foundBy tfrule:{rule}
     tfv:head {head:zh}
+    tfv:order {order:string}
     tfv:quoted {quoted:boolean}
     tfv:resolvedBy tfrule:{resolved_by}
     tfv:sense tfs:{sense}
     tfv:term tft:{term}
+    tfv:termKey {key:string}
 """)
 
 ATTRIBUTION = Shape("""
@@ -145,8 +150,11 @@ ATTRIBUTION = Shape("""
     tfv:foundBy tfrule:{rule}
     tfv:head {head:zh}
     tfv:issuer {issuer:zh}
+    tfv:levelCode {level_code:string}
+    tfv:levelKind {level_kind:string}
     tfv:levelOnly {level_only:boolean}
     tfv:mention tfm:{mention}
+    tfv:phrase {phrase:zh}
     tfv:term tft:{term}
 """)
 
@@ -199,14 +207,17 @@ SENSE = Shape("""
     skosxl:altLabel tfl:{alternative_labels}
     skosxl:prefLabel tfl:{preferred}
     tfv:belongsTo tfreg:{region}
+    tfv:order {order:string}
     tfv:program tfpt:{program}
     tfv:programFoundBy tfrule:{program_rule}
     tfv:senseOf tft:{term}
+    tfv:termKey {key:string}
 """)
 
 VARIANT = Shape("""
     tfvar:{id}
     a tfv:Variant
+    tfv:order {order:string}
     tfv:variantOf tfs:{sense}
 """)
 
@@ -215,6 +226,8 @@ JOIN = Shape("""
     a tfv:Join
     tfv:compares tfd:{definitions}
     tfv:evidence {evidence:string}
+    tfv:joinOf tfs:{sense}
+    tfv:order {order:string}
     tfv:verdict tfv:{verdict}
 """)
 
@@ -231,6 +244,8 @@ REGION = Shape("""
     skos:prefLabel {name:zh}
     skos:topConceptOf tfsch:{top}
     tfv:level {level:zh}
+    tfv:recordedAs {recorded:string}
+    tfv:version {version:string}
 """)
 
 PERIOD = Shape("""
@@ -289,6 +304,7 @@ RUN = Shape("""
     a tfv:Run
     prov:used tfdoc:{documents}
     tfv:codeVersion {code:string}
+    tfv:order {order:string}
     tfv:rulesDigest {rules:string}
     tfv:setting {settings:string}
 """)

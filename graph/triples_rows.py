@@ -17,6 +17,7 @@ from tifatu.graph.model import (
     Origin,
     Part,
     Place,
+    Region,
     Report,
     Run,
     Sense,
@@ -25,6 +26,7 @@ from tifatu.graph.model import (
 from tifatu.graph.namespaces import body_name, label_name, rule_name, term_name
 from tifatu.graph.programs import program_types
 from tifatu.graph.survey import Survey
+from tifatu.graph.triples_order import order
 from tifatu.graph.triples_shape import Row
 
 Item = TypeVar("Item", str, int)
@@ -73,6 +75,8 @@ def report_row(report: Report, survey: Survey) -> Row:
         "end": report.end,
         "speech_at": fragment(report.body),
         "glossary_at": fragment(report.glossary),
+        "order": order(reviews=[f"{year:04}" for year in report.reviews]),
+        "recorded": recorded(report.region, report.parents),
         **_dates(report.date),
         **{f"{field}_at": fragment(report.receipts.get(field)) for field in RECEIPTS},
     }
@@ -107,6 +111,7 @@ def definition_row(definition: Definition, survey: Survey) -> Row:
         "gaps": _fragments(definition.gaps),
         "marks": _fragments(definition.marks),
         "number": definition.number,
+        "order": order(gaps=_sortable(definition.gaps), marks=_sortable(definition.marks)),
         "origin": ORIGINS[definition.origin],
         "sense": definition.sense,
         "sentence": fragment(definition.sentence),
@@ -117,7 +122,7 @@ def definition_row(definition: Definition, survey: Survey) -> Row:
 def headword_rows(definition: Definition, survey: Survey) -> Iterator[Row]:
     """The headwords of an entry, each at its place."""
     for n, (form, span) in enumerate(zip_longest(definition.terms, definition.term_spans), 1):
-        if form:
+        if form is not None:
             yield {"id": f"{definition.id}-{n:03}", "label": label_name(form), **_span(span)}
 
 
@@ -142,7 +147,7 @@ def part_rows(name: str, whole: Definition | Part, survey: Survey) -> Iterator[R
 def component_rows(name: str, whole: Definition | Part, survey: Survey) -> Iterator[Row]:
     """The items that a definition and its parts enumerate."""
     for n, (text, span) in enumerate(zip_longest(whole.components, whole.component_spans), 1):
-        if text:
+        if text is not None:
             own = f"{name}-{n:03}"
             yield {"id": own, "text": text, "term": known_term(text, survey), **_span(span)}
     for n, part in enumerate(whole.parts, 1):
@@ -170,10 +175,11 @@ def mention_row(mention: Mention, survey: Survey) -> Row:
         "head": mention.head or None,
         "quoted": mention.quoted,
         "rule": rule_name(mention.rule),
-        "term": term_name(survey.keys.of(mention.term)),
+        **_term(mention.term, survey),
         "sense": mention.sense,
         "resolved_by": _rule(mention.resolved_by),
-        "candidates": mention.candidates or None,
+        "candidates": _once(mention.candidates) or None,
+        "order": order(candidates=mention.candidates) if mention.candidates else None,
     }
 
 
@@ -191,7 +197,10 @@ def attribution_row(attribution: Attribution, survey: Survey) -> Row:
         "head": attribution.head or None,
         "issuer": attribution.issuer,
         "level_only": attribution.level_only or None,
+        "level_kind": None if by_body else attribution.body,
+        "level_code": None if by_body else attribution.region,
         "mention": attribution.mention or None,
+        "phrase": attribution.term,
         "term": known_term(attribution.term, survey),
     }
 
@@ -225,8 +234,13 @@ def sense_row(sense: Sense, survey: Survey) -> Row:
         "definitions": survey.definitions_of.get(sense.id, []),
         "region": survey.region_at(sense.region, None) if sense.region else None,
         "program": program_name(sense.program),
-        "program_rule": _rule(sense.program_rule) if sense.program else None,
-        "term": term_name(survey.keys.of(sense.term)),
+        "program_rule": _rule(sense.program_rule),
+        "order": order(
+            labels=(sense.label, *sense.alternatives),
+            variants=[variant.id for variant in sense.variants],
+            joins=[join_name(join) for join in sense.joins],
+        ),
+        **_term(sense.term, survey),
     }
 
 
@@ -247,7 +261,7 @@ def plain_sense_row(sense: Sense, survey: Survey, chosen: Definition | None) -> 
 def variant_rows(sense: Sense, survey: Survey) -> Iterator[Row]:
     """The variants of a sense."""
     for variant in sense.variants:
-        yield {"id": variant.id, "sense": sense.id}
+        yield {"id": variant.id, "sense": sense.id, "order": order(definitions=variant.definitions)}
 
 
 def join_rows(sense: Sense, survey: Survey) -> Iterator[Row]:
@@ -256,8 +270,10 @@ def join_rows(sense: Sense, survey: Survey) -> Iterator[Row]:
         yield {
             "id": join_name(join),
             "definitions": sorted({join.a, join.b}),
+            "sense": sense.id,
             "verdict": VERDICTS[join.verdict],
             "evidence": _once(join.evidence),
+            "order": order(definitions=(join.a, join.b), evidence=join.evidence),
         }
 
 
@@ -267,7 +283,8 @@ def run_row(run: Run, survey: Survey) -> Row:
         "id": run.id,
         "code": run.code,
         "rules": run.rules,
-        "settings": [f"{name}={value}" for name, value in sorted(run.settings.items())],
+        "settings": [f"{name}={value}" for name, value in run.settings.items()],
+        "order": order(settings=[f"{name}={value}" for name, value in run.settings.items()]),
         "documents": sorted(survey.documents.values()),
     }
 
@@ -288,6 +305,18 @@ def known_term(form: str, survey: Survey) -> str | None:
     """Name of the term of a written form, where some report defines or mentions it."""
     key = survey.key_of(form)
     return term_name(key) if key in survey.terms else None
+
+
+def recorded(region: Region | None, parents: Sequence[Region]) -> list[str]:
+    """A division and those above as a record names them: distance, code, name and level.
+
+    The nodes of the graph stand for versions of divisions; this is what one report says, whichever they are.
+
+    >>> recorded(Region("620902", "肃州区", "县级"), (Region(None, "某新区", ""),))
+    ['0 620902 肃州区 县级', '1 - 某新区 ']
+    """
+    chain = enumerate((region, *parents))
+    return [f"{n} {above.code or '-'} {above.name} {above.level}" for n, above in chain if above]
 
 
 def fragment(span: Span | None) -> str | None:
@@ -339,6 +368,17 @@ def _whence(definition: Definition, survey: Survey) -> str | None:
         return None
     region = survey.regions.used[facts.region].region.name if facts.region else ""
     return f"{region}{facts.year or ''}" or None
+
+
+def _term(key: str, survey: Survey) -> Row:
+    """The term of a key, and the key itself where the term goes by another."""
+    known = survey.keys.of(key)
+    return {"term": term_name(known), "key": None if known == key else key}
+
+
+def _sortable(spans: Sequence[Span]) -> list[str]:
+    """Spans that sort as text in the order of numbers."""
+    return [f"{start:09},{end:09}" for start, end in spans]
 
 
 def _fragments(spans: Sequence[Span]) -> list[str]:

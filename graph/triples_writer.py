@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any
@@ -52,7 +53,8 @@ def _boolean(value: bool) -> bytes:
 
 
 def _decimal(value: float) -> bytes:
-    return f"{value:.4f}".rstrip("0").rstrip(".").encode()
+    digits = format(Decimal(repr(value)), "f")
+    return (digits.rstrip("0").rstrip(".") if "." in digits else digits).encode()
 
 
 LEXICAL: Mapping[str, Callable[[Any], bytes]] = {

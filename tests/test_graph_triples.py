@@ -169,7 +169,7 @@ def classes_above() -> dict[str, set[str]]:
 def fits(value: ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple, wanted: str, kinds: dict[str, set[str]]) -> bool:
     if isinstance(value, ox.Literal):
         return value.datatype.value == wanted
-    return wanted == iri("rdf:List") or wanted in kinds[str(getattr(value, "value", value))]
+    return wanted in (iri("rdf:List"), iri("rdfs:Resource")) or wanted in kinds[str(getattr(value, "value", value))]
 
 
 def test_a_definition_has_text_place_and_no_label() -> None:
