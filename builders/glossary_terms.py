@@ -89,8 +89,9 @@ def _is_headline(view: View, entry: Entry) -> bool:
 def _at_tab(view: View, head: Span, text: int) -> tuple[Span, int]:
     """A reference to a page ends the headword, though another headword and its colon follow on the line."""
     tab = view.text.find("\t", *head)
-    if tab < 0:
-        return head, text
+    before = view.text[head[0] : max(tab, head[0])]
+    if tab < 0 or sum(before.count(mark) for mark in OPENING) != sum(before.count(mark) for mark in CLOSING):
+        return head, text  # a tabulator inside quotation marks belongs to the headword
     return tidy(view, head[0], tab), tab + 1
 
 

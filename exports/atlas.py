@@ -75,7 +75,7 @@ class Atlas:
     def reports_of(self) -> dict[str, list[Report]]:
         """Region key -> its reports, oldest first."""
         lists: dict[str, list[Report]] = defaultdict(list)
-        for report in sorted(self.reports.values(), key=lambda r: (year_of(r) or 0, r.id)):
+        for report in sorted(self.reports.values(), key=lambda r: (year_of(r) or 0, r.date or "", r.id)):
             lists[region_key(report.region)].append(report)
         return dict(lists)
 
