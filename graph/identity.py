@@ -20,4 +20,4 @@ def identify(prefix: str, *facts: object) -> str:
     'T3ndpk7cndhuafhm6'
     """
     digest = sha256("\x1f".join(map(str, facts)).encode("utf-8", "surrogatepass")).digest()
-    return prefix + b32encode(digest).decode("ascii")[:LENGTH].lower()
+    return prefix + b32encode(digest[: LENGTH * 5 // 8]).decode("ascii").lower()
