@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
+from tifatu.builders import slogan_cues as cues
 from tifatu.builders import slogan_rules as rules
 from tifatu.builders.quotation import Context
 from tifatu.builders.rules import Rule
@@ -72,6 +73,9 @@ QUESTIONS: tuple[Question, ...] = (
     Question(Verdict.METAPHOR, "quoted_metaphors", yields=True),
     Question(Verdict.EMPHASIS, "quoted_emphasis", yields=True),
     Question(Verdict.EMPHASIS, rules.HARDSHIP),
+    Question(Verdict.EMPHASIS, cues.QUESTION),
+    Question(Verdict.EMPHASIS, cues.PASSIVE, yields=True),
+    Question(Verdict.NAME, cues.INSTALLATION),
     Question(Verdict.EMPHASIS, rules.ORDINAL, yields=True),
     Question(Verdict.SLOGAN, rules.NUMERAL),
     Question(Verdict.NAME, rules.TITLE),
@@ -81,9 +85,14 @@ QUESTIONS: tuple[Question, ...] = (
     Question(Verdict.NAME, rules.BRAND),
     Question(Verdict.NAME, rules.APPLICATION, yields=True),
     Question(Verdict.NAME, rules.PLATFORM),
+    Question(Verdict.NAME, cues.OFFICE, yields=True),
+    Question(Verdict.NAME, cues.INSURANCE, yields=True),
+    Question(Verdict.EMPHASIS, cues.MEASURE, yields=True),
+    Question(Verdict.EMPHASIS, cues.AFFAIR, yields=True),
     Question(Verdict.SLOGAN, rules.LIST),
     Question(Verdict.EMPHASIS, rules.CHANGE, yields=True),
     Question(Verdict.SLOGAN, rules.PROGRAMME_WORD),
+    Question(Verdict.NAME, cues.TWO_PARTS, yields=True),
 )
 """In the order in which they are asked."""
 

@@ -7,8 +7,11 @@ import pytest
 from tifatu.builders.heads import head_of
 from tifatu.builders.quotation import context, quotations
 from tifatu.builders.rules import Hit, Rule
-from tifatu.builders.slogan_rules import RULES
+from tifatu.builders.slogan_cues import CUES
+from tifatu.builders.slogan_rules import RULES as SHAPES
 from tifatu.builders.slogans import QUESTIONS, Verdict, judge
+
+RULES = (*SHAPES, *CUES)
 
 
 def _verdict(text: str) -> tuple[str, str]:
