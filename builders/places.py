@@ -26,7 +26,7 @@ _LINK = re.compile(r"(?:[省市县区州旗盟]|地区)?(?:(?P<list>、|和|与|
 _ITEM_BEFORE, _ITEM_AFTER = "、（(和与及在对，。；：\n", "、，。；：和与及等）)\n"
 """Characters between which a word stands alone as an item of a list."""
 
-_BEGINNING = r"(?:[^\u4e00-\u9fff\d]|[与和同及至经到往从由赴在向对是为以]|{openers})\Z"
+_BEGINNING = r"(?:[^\u4e00-\u9fff\d]|[GSXYC]\d{{1,4}}|[与和同及至经到往从由赴在向对是为以]|{openers})\Z"
 """Characters and words behind which a name begins rather than the second half of another word."""
 
 _DIRECTION = re.compile(r"[江河湖海山][东南西北]")
@@ -144,7 +144,7 @@ class _Judge:
     def _doubtful_beginning(self, candidate: Candidate) -> bool:
         if not candidate.homonym and not candidate.doubtful_stem:
             return False
-        return _beginning().search(self._text, max(0, candidate.start - 2), candidate.start) is None
+        return _beginning().search(self._text, max(0, candidate.start - 5), candidate.start) is None
 
     def _touches_next(self, index: int) -> bool:
         following = self._named[index + 1 : index + 2]
