@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeVar, cast
 
 from msgspec.structs import replace
@@ -14,6 +15,7 @@ from tifatu.graph.model import (
     AnyRecord,
     Attribution,
     Definition,
+    Division,
     Document,
     Mention,
     Place,
@@ -122,9 +124,25 @@ class Selected:
                 kept = record.report in self._reports and self._mentions is None
             case Sense():
                 return cast("Kind | None", self._trim(record))
+            case Division():
+                kept = record.region.code in self._codes
             case _:
                 kept = True
         return record if kept else None
+
+    @cached_property
+    def _codes(self) -> set[str | None]:
+        """Codes of all divisions that what is selected names, and of those above them."""
+        codes: set[str | None] = set()
+        for report in self.by_id(Report):
+            codes |= {above.code for above in (report.region, *report.parents) if above}
+        codes.update(place.region for place in self.by_id(Place))
+        codes.update(attribution.region for attribution in self.by_id(Attribution))
+        codes.update(sense.region for sense in self.by_id(Sense))
+        for division in self._records.by_id(Division):
+            if division.region.code in codes:
+                codes |= {above.code for above in division.parents}
+        return codes
 
     def _trim(self, sense: Sense) -> Sense | None:
         """A sense with the selected definitions only; None when none is left."""

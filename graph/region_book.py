@@ -37,11 +37,23 @@ class RegionBook:
         """Name -> the division; its ancestors are here, too."""
         self._divisions: dict[str, list[Division]] = defaultdict(list)
         self._plain: dict[str, Region] = {}
+        self._answers: dict[tuple[str, int | None], str] = {}
 
     def add(self, division: Division) -> None:
         """Learn of a version."""
         if division.region.code:
             self._divisions[division.region.code].append(division)
+
+    def known(self) -> dict[str, RegionFacts]:
+        """Name -> division: those that were asked for, and versions that have a record without anybody's asking."""
+        told = {facts.version.id for facts in self.used.values() if facts.version}
+        versions = (division for of_code in self._divisions.values() for division in of_code)
+        idle = {
+            region_name(d.region.code, d.region.name, d.since): RegionFacts(d.region, d.since, d.until, d)
+            for d in versions
+            if d.id not in told
+        }
+        return idle | self.used
 
     def named(self, region: Region, year: int | None, parents: tuple[Region, ...] = ()) -> str:
         """Name of a division that a report has in full; versions known by their years win."""
@@ -54,8 +66,11 @@ class RegionBook:
 
     def in_force(self, code: str, year: int | None) -> str:
         """Name of a division that is known by code only."""
-        region = self._plain.get(code) or Region(code=code, name="", level="")
-        return self.named(region, year)
+        name = self._answers.get((code, year))
+        if name is None:
+            region = self._plain.get(code) or Region(code=code, name="", level="")
+            name = self._answers[code, year] = self.named(region, year)
+        return name
 
     def _version(self, code: str | None, year: int | None) -> Division | None:
         """The version of the year; of several, the first; none when the year lies outside all of them."""

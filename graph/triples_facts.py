@@ -40,8 +40,9 @@ def term_rows(survey: Survey) -> Iterator[Row]:
         labels[key].append(label_name(form))
     aliases = survey.keys.aliases()
     for name, key in _named(survey.terms, term_name):
-        keys = [key, *aliases.get(key, ())]
-        yield {"id": name, "label": key, "keys": keys, "labels": labels[key], **_counts(survey.terms[key], survey)}
+        keys = [key, *aliases[key]] if key in aliases else key  # most have one, and are written faster without a list
+        counts = _counts(survey.terms[key], survey)
+        yield {"id": name, "label": key, "keys": keys, "labels": labels.get(key), **counts}
 
 
 def _counts(facts: TermFacts, survey: Survey) -> Row:
@@ -50,9 +51,15 @@ def _counts(facts: TermFacts, survey: Survey) -> Row:
         "mentions": facts.mentions,
         "definitions": facts.definitions,
         "reports": len(facts.reports),
-        "regions": len({survey.regions.used[report.region].region for report in known if report.region}),
+        "regions": len({_place(report.region, survey) for report in known if report.region}),
         "first": min(known, key=lambda report: report.age).id if known else None,
     }
+
+
+def _place(region: str, survey: Survey) -> str:
+    """What is one region in all years: its code, or its name where it has none."""
+    facts = survey.regions.used[region]
+    return facts.region.code or facts.region.name
 
 
 def label_rows(survey: Survey) -> Iterator[Row]:
@@ -71,9 +78,10 @@ def label_rows(survey: Survey) -> Iterator[Row]:
 
 
 def region_rows(survey: Survey) -> Iterator[Row]:
-    """The divisions that the records speak of, and those above them."""
-    for name in sorted(survey.regions.used, key=as_in_iri):
-        facts = survey.regions.used[name]
+    """The divisions that the records speak of, those above them, and all versions that have a record."""
+    known = survey.regions.known()
+    for name in sorted(known, key=as_in_iri):
+        facts = known[name]
         yield {
             "id": name,
             "code": facts.region.code,
@@ -89,7 +97,7 @@ def region_rows(survey: Survey) -> Iterator[Row]:
 
 def period_rows(survey: Survey) -> Iterator[Row]:
     """The periods in which divisions were in force."""
-    facts = {_period(facts): facts for facts in survey.regions.used.values()}
+    facts = {_period(facts): facts for facts in survey.regions.known().values()}
     for name in sorted(filter(None, facts), key=as_in_iri):
         since, until = facts[name].since, facts[name].until
         yield {"id": name, "since": f"Y{since}" if since else None, "until": f"Y{until}" if until else None}
@@ -97,8 +105,8 @@ def period_rows(survey: Survey) -> Iterator[Row]:
 
 def year_rows(survey: Survey) -> Iterator[Row]:
     """The years that begin or end a period."""
-    used = survey.regions.used.values()
-    for year in sorted({year for facts in used for year in (facts.since, facts.until) if year}):
+    known = survey.regions.known().values()
+    for year in sorted({year for facts in known for year in (facts.since, facts.until) if year}):
         yield {"id": f"Y{year}", "year": year}
 
 
