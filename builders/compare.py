@@ -32,6 +32,12 @@ MOST = 0.6
 MANY = 5
 """Items from which a list that the other text names in part shows a variant and no loose wording."""
 
+HELD = 0.8
+"""Share of a list's items, or of words in common, from which nothing of it is missing, whatever the items look like."""
+
+WORDY = 10
+"""Characters of the items in the mean from which they are clauses, worded as one likes."""
+
 SHARED_WORDS = 0.25
 """Weight of shared words, of the shorter text's, from which two texts without lists speak of one thing."""
 
@@ -93,6 +99,16 @@ class Pair:
         return self.a.is_list and self.b.is_list
 
     @property
+    def counted(self) -> bool:
+        """True where the label counts the items of both, and finds equally many."""
+        return self.a.is_counted and self.b.is_counted and len(self.a.items) == len(self.b.items)
+
+    @cached_property
+    def is_held(self) -> bool:
+        """True where one text has nearly all items of the other, or nearly all its words."""
+        return max(inside(self.a, self.b), inside(self.b, self.a), self.overlap) >= HELD
+
+    @property
     def circumstances(self) -> tuple[str, ...]:
         """Weak evidence that is told but decides nothing by itself."""
         one, other = self.heads
@@ -149,6 +165,29 @@ def aligned_items(pair: Pair) -> Verdict | None:
     return Verdict("different", evidence, share)
 
 
+def counted_items(pair: Pair) -> Verdict | None:
+    """The label counts both lists, though one at least is loosely written: all items alike, or some of nouns."""
+    if not pair.counted:
+        return None
+    share = pair.aligned / pair.longer
+    evidence = (f"counted-items {pair.aligned}/{pair.longer}",)
+    if share == 1:
+        return Verdict("same", evidence, share)
+    if pair.longer < 3 or pair.is_held or (pair.a.wordiness + pair.b.wordiness > 2 * WORDY):
+        return None
+    if share >= SOME or (share > 0 and pair.substance >= NAMED):
+        return Verdict("variant", evidence, share)
+    return None
+
+
+def longer_list(pair: Pair) -> Verdict | None:
+    """All that the label counts, and more, of which the shorter text says nothing."""
+    less, more = sorted((pair.a, pair.b), key=lambda profile: len(profile.items))
+    if not less.is_counted or not 3 <= pair.aligned == len(less.items) < len(more.items) or inside(more, less) >= HELD:
+        return None
+    return Verdict("variant", (f"longer-list {pair.aligned}/{pair.longer}",), pair.aligned / pair.longer)
+
+
 def items_in_text(pair: Pair) -> Verdict | None:
     """A list on one side, and the other text names its items."""
     if pair.a.is_list == pair.b.is_list:
@@ -158,7 +197,7 @@ def items_in_text(pair: Pair) -> Verdict | None:
     evidence = (f"items-in-text {share:.2f}",)
     if share >= MOST:
         return Verdict("same", evidence, share)
-    if share >= 0.3 and len(listed.items) >= MANY and pair.overlap < MOST:
+    if share >= 0.3 and len(listed.items) >= MANY and listed.wordiness <= WORDY and pair.overlap < MOST:
         return Verdict("variant", evidence, share)
     return None
 
@@ -191,6 +230,8 @@ RULES: tuple[Callable[[Pair], Verdict | None], ...] = (
     same_items,
     other_amounts,
     aligned_items,
+    counted_items,
+    longer_list,
     items_in_text,
     shared_quotation,
     shared_words,

@@ -11,7 +11,7 @@ from tifatu.builders.affixes import likeness
 from tifatu.builders.clues import Clue
 from tifatu.builders.list_echoes import echoed, quoted_echoes
 from tifatu.builders.list_rows import Row, at_conjunctions, rows, strip
-from tifatu.builders.list_rules import PROSE, SAID_AGAIN, number_value
+from tifatu.builders.list_rules import ISSUED, PROSE, SAID_AGAIN, number_value
 from tifatu.builders.list_trimming import trim
 from tifatu.builders.passages import Passage
 from tifatu.graph.model import Span
@@ -21,6 +21,9 @@ _MOST_CUTS = 2
 
 _LONG = 5
 """Items: a longer run of just the right number is no chance."""
+
+_BODY = 24
+"""Characters within which a body is named and does its deed."""
 
 _SHORTENED = re.compile("(?:一体化|一体|联动|融合|协同|企业|改革)$")
 _FROM_THE_START = ("enumeration", "pair", "summed-", "introduced-enumeration", "quoted-enumeration")
@@ -151,7 +154,7 @@ def _in_groups(sizes: Sequence[int], values: Sequence[int]) -> bool:
 def _finish(row: Row, scope: Scope, need: int = 0) -> Cut | None:
     """The row trimmed and scored; None where nothing is left of an item."""
     spans, is_open = trim(scope.passage, row.groups, scope.clue)
-    if not spans:
+    if not spans or _are_issuers(spans, scope):
         return None
     score = _score(spans, scope) - 0.1 * need
     before = scope.passage.words[scope.span[0] : spans[0][0]]
@@ -160,6 +163,11 @@ def _finish(row: Row, scope: Scope, need: int = 0) -> Cut | None:
     if row.rule in _MARKED:
         score += 0.6
     return Cut(tuple(spans), row.rule, is_open, score)
+
+
+def _are_issuers(spans: Sequence[Span], scope: Scope) -> bool:
+    """True where an item behind the first is a body that issues something: …、国务院办公厅印发的《意见》."""
+    return any(ISSUED.regex.search(scope.passage.words, a, min(a + _BODY, b + 4)) for a, b in spans[1:])
 
 
 def _score(spans: Sequence[Span], scope: Scope) -> float:

@@ -88,6 +88,21 @@ DEED_BEHIND = Rule(
     misses=("通水、通电",),
 )
 
+ISSUED = Rule(
+    name="issued",
+    why="Bodies before 印发 or 发起 issue something together; they are no items: 县委、县政府联合印发的《…》.",
+    pattern=r"""
+        (?: 办公[厅室] | 政府 | 国务院 | 中央 | (?<![全内]) 部 | [委局厅会院] ) (?: 等 [^、，；。《》“”]{0,10} )?
+        (?:联合|共同)* (?:印发|下发|颁布|发布|发起)
+    """,
+    hits=(
+        Hit("县委、县政府联合印发的《实施办法》", {}),
+        Hit("市教育局、市体育局等6部门印发", {}),
+        Hit("水利部发起", {}),
+    ),
+    misses=("全部印发", "政府负责", "信息发布"),
+)
+
 PROSE = Rule(
     name="prose",
     why="A clause that begins so goes on with the thought before it; it is no item of a list of clauses.",
@@ -123,6 +138,7 @@ LIST_RULES: tuple[Rule, ...] = (
     ROLES,
     ROLE_BEHIND,
     DEED_BEHIND,
+    ISSUED,
     PROSE,
     CONNECTIVE,
 )

@@ -112,6 +112,16 @@ class Profile:
             return cover >= COVER and lengths[-1] <= SHORT
         return cover >= (HALF if counted else COVER)
 
+    @property
+    def is_counted(self) -> bool:
+        """True where the items are as many as the label says."""
+        return len(self.items) > 1 and self.definition.count is Count.AGREES
+
+    @cached_property
+    def wordiness(self) -> float:
+        """Characters of an item in the mean, without what a list shares."""
+        return sum(map(len, self.items)) / (len(self.items) or 1)
+
     @cached_property
     def _has_clauses(self) -> bool:
         return any(_CLAUSE.search(_BRACKETED.sub("", item)) for each in self._written for item in each)

@@ -89,6 +89,48 @@ def test_items_in_prose_are_the_same_and_half_of_many_are_a_variant() -> None:
     assert judge(listed, profile("“六修”", half))[:2] == ("variant", ("items-in-text 0.50",))
 
 
+def test_counted_clauses_that_all_have_a_partner_are_the_same() -> None:
+    """Commas part the items, so neither is a list for certain, but the label counts both."""
+    one, other = "修好农村公路，架好过河桥梁，挖好引水渠道", "新修公路到村，过河桥梁架成，引水渠道挖通"
+    verdict = judge(
+        profile("“三修”", f"{one}，让群众满意，让乡村更美更富。", one.replace("，", "、")),
+        profile("“三修”", f"通过多方努力，{other}，到年底见成效。", other.replace("，", "、")),
+    )
+
+    assert (verdict.kind, verdict.evidence) == ("same", ("counted-items 3/3",))
+
+
+def test_counted_lists_in_prose_with_an_exchanged_item_are_variants() -> None:
+    """Words around the items do not hide that one of them is another."""
+    items, others = "整治河道、加固堤坝、清理淤泥", "整治河道、加固堤坝、绿化岸坡"
+    one = profile("河湖“三治”", f"由各村分头组织、按季度考核，因地制宜{items}，长期坚持，不留死角。", items)
+    other = profile("河湖“三治”", f"{others}。", others)
+
+    assert (judge(one, other).kind, judge(one, other).evidence) == ("variant", ("counted-items 2/3",))
+
+
+def test_wordy_items_may_be_worded_otherwise() -> None:
+    """Of clauses that name their thing no variant is made because few of their words are alike."""
+    one = "村级所有事项向一个便民窗口集中、各类审批权限向镇街综合大厅集中、收费项目向统一网络账户集中"
+    other = "把办事内容都放在一处受理、由镇街负责对外审批的工作人员到场、缴费在网上一次完成不再跑路"
+    verdict = judge(
+        profile("便民服务“三集中”", f"{one}。".replace("、", "，"), one),
+        profile("便民服务“三集中”", f"通过努力，{other}，群众满意。".replace("、", "，"), other),
+    )
+
+    assert verdict.kind == "same"
+
+
+def test_a_counted_list_that_another_text_continues_is_a_variant() -> None:
+    """One text has all three items of the other, and two of its own."""
+    verdict = judge(
+        profile("“三修”", "因地制宜分期分批组织修堤、修桥、修渠，由群众监督。", "修堤、修桥、修渠"),
+        profile("“三修”", "农村修堤、修桥、修渠，城镇绿化、亮化。", "修堤、修桥、修渠、绿化、亮化", counted=False),
+    )
+
+    assert (verdict.kind, verdict.evidence) == ("variant", ("longer-list 3/5",))
+
+
 def test_other_amounts_in_the_same_words_make_a_variant() -> None:
     """The thresholds were raised: the same formulation with other content."""
     one = profile("“5010”项目", "开发区每年至少引进一个投资超50亿元、两个投资超10亿元的产业项目。")
@@ -165,7 +207,7 @@ def test_the_rules_are_named_once_and_the_last_one_answers() -> None:
     """Evidence begins with the name of a rule."""
     names = [rule.__name__ for rule in RULES]
 
-    assert len(names) == len(set(names)) == 8
+    assert len(names) == len(set(names)) == 10
     assert isinstance(judge(profile("甲", "乙"), profile("甲", "丙")), Verdict)
 
 
