@@ -15,7 +15,7 @@ from tifatu.graph.namespaces import term_name
 from tifatu.graph.record_sets import Records, as_in_iri
 from tifatu.graph.survey import Survey
 from tifatu.graph.triples_facts import term_rows
-from tifatu.graph.triples_rows import join_name, known_term
+from tifatu.graph.triples_values import join_name, known_term
 
 Row = tuple[Cell, ...]
 

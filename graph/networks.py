@@ -16,7 +16,7 @@ from tifatu.graph.programs import program_types
 from tifatu.graph.record_sets import Records
 from tifatu.graph.survey import Survey
 from tifatu.graph.triples_facts import body_rows, term_rows
-from tifatu.graph.triples_rows import program_name
+from tifatu.graph.triples_values import program_name
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph

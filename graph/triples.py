@@ -12,6 +12,7 @@ from typing import NamedTuple, TypeVar
 
 from tifatu.graph import triples_facts as facts
 from tifatu.graph import triples_layout as layout
+from tifatu.graph import triples_meaning as meaning
 from tifatu.graph import triples_rows as rows
 from tifatu.graph.model import Attribution, Definition, Document, Mention, Part, Place, Report, Run, Sense
 from tifatu.graph.record_sets import Records, as_in_iri
@@ -77,7 +78,7 @@ def _plain_senses(records: Records, survey: Survey) -> Iterator[Row]:
     """The chosen definitions are fetched first: senses and definitions are sorted by different ids."""
     wanted = {survey.definitions_of[name][0] for name in survey.senses if name in survey.definitions_of}
     chosen = {d.sense: d for d in records.by_id(Definition) if d.id in wanted}
-    return (rows.plain_sense_row(sense, survey, chosen.get(sense.id)) for sense in records.by_id(Sense))
+    return (meaning.plain_sense_row(sense, survey, chosen.get(sense.id)) for sense in records.by_id(Sense))
 
 
 def _plain_schemes(records: Records, survey: Survey) -> Iterator[Row]:
@@ -87,17 +88,17 @@ def _plain_schemes(records: Records, survey: Survey) -> Iterator[Row]:
 FULL = (
     Section(layout.DOCUMENT, of_each(Document, rows.document_row)),
     Section(layout.REPORT, of_each(Report, rows.report_row)),
-    Section(layout.DEFINITION, of_each(Definition, rows.definition_row)),
-    Section(layout.HEADWORD, of_all(Definition, rows.headword_rows)),
-    Section(layout.PART, of_all(Definition, _pieces(rows.part_rows))),
-    Section(layout.COMPONENT, of_all(Definition, _pieces(rows.component_rows))),
-    Section(layout.ITEM, of_all(Definition, _pieces(rows.item_rows))),
+    Section(layout.DEFINITION, of_each(Definition, meaning.definition_row)),
+    Section(layout.HEADWORD, of_all(Definition, meaning.headword_rows)),
+    Section(layout.PART, of_all(Definition, _pieces(meaning.part_rows))),
+    Section(layout.COMPONENT, of_all(Definition, _pieces(meaning.component_rows))),
+    Section(layout.ITEM, of_all(Definition, _pieces(meaning.item_rows))),
     Section(layout.MENTION, of_each(Mention, rows.mention_row)),
     Section(layout.ATTRIBUTION, of_each(Attribution, rows.attribution_row)),
     Section(layout.PLACE, of_each(Place, rows.place_row)),
-    Section(layout.SENSE, of_each(Sense, rows.sense_row)),
-    Section(layout.VARIANT, _by_name(of_all(Sense, rows.variant_rows))),
-    Section(layout.JOIN, _by_name(of_all(Sense, rows.join_rows))),
+    Section(layout.SENSE, of_each(Sense, meaning.sense_row)),
+    Section(layout.VARIANT, _by_name(of_all(Sense, meaning.variant_rows))),
+    Section(layout.JOIN, _by_name(of_all(Sense, meaning.join_rows))),
     Section(layout.TERM, _known(facts.term_rows)),
     Section(layout.LABEL, _known(facts.label_rows)),
     Section(layout.REGION, _known(facts.region_rows)),

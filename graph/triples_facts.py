@@ -12,8 +12,8 @@ from tifatu.graph.programs import program_types
 from tifatu.graph.record_sets import as_in_iri
 from tifatu.graph.region_book import RegionFacts
 from tifatu.graph.survey import Survey, TermFacts
-from tifatu.graph.triples_rows import program_name, recorded
 from tifatu.graph.triples_shape import Row
+from tifatu.graph.triples_values import program_name, recorded
 
 BODY_KINDS = {
     "party-committee": ("中共{}委员会", "中共中央"),

@@ -28,7 +28,7 @@ from tifatu.graph.model import (
 from tifatu.graph.namespaces import PREFIXES
 from tifatu.graph.triples_order import restored
 from tifatu.graph.triples_reader import Rows, Values
-from tifatu.graph.triples_rows import COUNTS, ORIGINS, RECEIPTS, VERDICTS
+from tifatu.graph.triples_values import COUNTS, ORIGINS, RECEIPTS, VERDICTS
 
 _COUNTS = {name: count for count, name in COUNTS.items()}
 _ORIGINS = {name: origin for origin, name in ORIGINS.items()}
@@ -158,8 +158,8 @@ class _Import:
             components_rule=self._rule(row, "components_rule"),
             confidence=_one(row, "confidence", 1.0),
             marks=_in_order("marks", row),
-            sense=_one(row, "sense"),
-            variant=_one(row, "variant"),
+            sense=self._there("tfs", _one(row, "sense")),
+            variant=self._there("tfvar", _one(row, "variant")),
         )
 
     def _pieces(self, row: Values) -> dict[str, Any]:
@@ -255,6 +255,12 @@ class _Import:
     def _key(self, row: Values) -> str:
         """Key of the term, as the record has it."""
         return str(_one(row, "key") or _must(self.rows.of("tft", _must(row, "term")), "label"))
+
+    def _there(self, prefix: str, name: str | None) -> str | None:
+        """A name, when the file says what it names."""
+        if name:
+            self.rows.of(prefix, name)
+        return name
 
     def _rule(self, row: Values, field: str) -> str | None:
         name = _one(row, field)

@@ -15,8 +15,8 @@ from tifatu.graph.ontology import ontology
 from tifatu.graph.record_sets import RecordFile, RecordList
 from tifatu.graph.survey import Survey
 from tifatu.graph.triples import FULL, SIMPLE, Profile, blocks, sections
-from tifatu.graph.triples_rows import COUNTS, ORIGINS, VERDICTS
 from tifatu.graph.triples_shape import NTRIPLES
+from tifatu.graph.triples_values import COUNTS, ORIGINS, VERDICTS
 
 RECORDS = RecordFile(Path(__file__).parent / "data" / "invented.jsonl")
 RDF_TYPE = ox.NamedNode(iri("rdf:type"))
