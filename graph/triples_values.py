@@ -93,9 +93,13 @@ def span_of(span: Span | None) -> Row:
 
 
 def dates(date: str | None) -> Row:
-    """A day or a month, each with its own datatype."""
-    whole = date if date and len(date) == len("2025-01-04") else None
-    return {"day": whole, "month": date if date and not whole else None}
+    """A day or a month, each with its own datatype.
+
+    >>> dates("2021-01")
+    {'day': None, 'month': '2021-01'}
+    """
+    length = len(date or "")
+    return {"day": date if length == len("2025-01-04") else None, "month": date if length == len("2025-01") else None}
 
 
 def rule_of(rule: str | None) -> str | None:
