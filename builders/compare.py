@@ -23,6 +23,12 @@ ALIKE = 0.55
 ALIKE_WHOLE = 0.65
 """The same with what all items of a list share: 违法建设 and 违法建筑 have 0.75, 控煤 and 控气 0.5."""
 
+ALIKE_REST = 0.45
+"""The same for the one item that is left over in the same place: 重要项目安排 and 重大项目投资决策 have 0.46."""
+
+ALIKE_LOOSE = 0.4
+"""The same in prose, whose words cling to an item: 乡级生产 and 供销合作社生产 have 0.43."""
+
 SOME = 0.4
 """Share of aligned items from which two lists are variants of one formulation."""
 
@@ -70,6 +76,15 @@ class Pair:
     def aligned(self) -> int:
         """Items of one list that have a partner in the other."""
         return len(align(self.a, self.b))
+
+    @cached_property
+    def rest(self) -> float:
+        """How alike the items without a partner are, where three or more leave one each, in the same place; else 0."""
+        if not 3 <= len(self.a.items) == len(self.b.items) == self.aligned + 1:
+            return 0.0
+        left, right = zip(*align(self.a, self.b), strict=True)
+        i, j = (sum(range(self.longer)) - sum(taken) for taken in (left, right))
+        return alike(self.a.characters[i], self.b.characters[j]) if i == j else 0.0
 
     @cached_property
     def longer(self) -> int:
@@ -156,7 +171,11 @@ def aligned_items(pair: Pair) -> Verdict | None:
         return None
     share = pair.aligned / pair.longer
     evidence = (f"aligned-items {pair.aligned}/{pair.longer}",)
-    if share == 1 or (pair.aligned == min(len(pair.a.items), len(pair.b.items)) and _hold_each_other(pair)):
+    if (
+        share == 1
+        or pair.rest >= ALIKE_REST
+        or (pair.aligned == min(len(pair.a.items), len(pair.b.items)) and _hold_each_other(pair))
+    ):
         return Verdict("same", evidence, share)
     if share >= SOME:
         return Verdict("variant", evidence, share)
@@ -173,7 +192,7 @@ def counted_items(pair: Pair) -> Verdict | None:
     evidence = (f"counted-items {pair.aligned}/{pair.longer}",)
     if share == 1:
         return Verdict("same", evidence, share)
-    if pair.longer < 3 or pair.is_held or (pair.a.wordiness + pair.b.wordiness > 2 * WORDY):
+    if pair.longer < 3 or pair.is_held or pair.rest >= ALIKE_LOOSE or (pair.a.wordiness + pair.b.wordiness > 2 * WORDY):
         return None
     if share >= SOME or (share > 0 and pair.substance >= NAMED):
         return Verdict("variant", evidence, share)

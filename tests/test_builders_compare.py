@@ -109,6 +109,19 @@ def test_counted_lists_in_prose_with_an_exchanged_item_are_variants() -> None:
     assert (judge(one, other).kind, judge(one, other).evidence) == ("variant", ("counted-items 2/3",))
 
 
+REST = [
+    ("修堤、架桥、农田水渠疏通", "修堤、架桥、农村水利开挖疏浚", "same"),
+    ("修堤、架桥、农田水渠疏通", "农村水利开挖疏浚、修堤、架桥", "variant"),
+    ("修堤、农田水渠疏通", "修堤、农村水利开挖疏浚", "variant"),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "kind"), REST)
+def test_what_is_left_over_in_the_same_place_needs_less_likeness(one: str, other: str, kind: str) -> None:
+    """Two partners before it make it likely that the third is meant alike; one does not, nor does another place."""
+    assert judge(profile("“三通”", f"{one}。", one), profile("“三通”", f"{other}。", other)).kind == kind
+
+
 def test_wordy_items_may_be_worded_otherwise() -> None:
     """Of clauses that name their thing no variant is made because few of their words are alike."""
     one = "村级所有事项向一个便民窗口集中、各类审批权限向镇街综合大厅集中、收费项目向统一网络账户集中"
