@@ -38,7 +38,6 @@ class Shards:
         beside.write_bytes(_encoder.encode(records))
         beside.replace(self.folder / name)
 
-
     def keep_only(self, names: Iterable[str]) -> None:
         """Remove what no file of this build needs: shards of older rules, of files that are gone, word lists."""
         kept = set(names)
