@@ -18,25 +18,29 @@ INCOMPLETE = 3
 """Exit status: done, but some files were left out; stderr names each with its reason."""
 
 Paths = Annotated[list[str], typer.Argument(help="Reports: files, folders or patterns (.txt, .md).", metavar="PATH...")]
+Given = Annotated[list[str] | None, typer.Argument(help="Reports: files, folders or patterns.", metavar="PATH...")]
 Workers = Annotated[int, typer.Option(help="Processes; 0 takes every core.", min=0)]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress bars and no summary.")]
 
 
 def build(
-    paths: Paths,
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder of the graph.")],
+    paths: Given = None,
+    source: Annotated[Path | None, typer.Option("--from", help="An export (nq, trig …) or records.jsonl.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace a graph that stands there.")] = False,
     workers: Workers = 0,
     quiet: Quiet = False,
 ) -> None:
-    """Build the graph of the reports below PATH.
+    """Build the graph of the reports below PATH, or the one that was exported to a file.
 
     Example: tifatu build reports/ -o kg
     """
     from tifatu.graph.store import being_built
 
+    if bool(paths) == bool(source):
+        raise typer.BadParameter("give either PATH... or --from FILE")
     with being_built(out, force=force) as generation:
-        harvest = _harvest(paths, workers, quiet, generation.shards)
+        harvest = _exported(source) if source else _harvest(paths or [], workers, quiet, generation.shards)
         generation.publish(harvest.records)
     _report(harvest, str(out), quiet)
 
@@ -76,6 +80,18 @@ def _harvest(paths: list[str], workers: int, quiet: bool, shards: Path | None) -
     if not found.counts()["report"]:
         _tell_omitted(found)
         raise NoReportError("、".join(paths), "nothing was written; see the reasons above")
+    return found
+
+
+def _exported(source: Path) -> Harvest:
+    """What an export was written from."""
+    from tifatu.builders.stages import Harvest
+    from tifatu.graph.records import read_records
+    from tifatu.graph.triples_records import records_of
+
+    found = Harvest(list(read_records(source) if source.suffix == ".jsonl" else records_of(source)), [])
+    if not found.counts()["report"]:
+        raise NoReportError(str(source), "it holds no record of one")
     return found
 
 

@@ -78,10 +78,14 @@ class Rows:
         try:
             return self._rows[PREFIXES[prefix]][name]
         except KeyError:
-            reason = (
-                f"does not say what <{PREFIXES[prefix]}{name}> is; it is cut off, or not an export of the full profile"
-            )
-            raise UnreadableFileError(str(self.path), reason) from None
+            raise self.refusal(prefix, name) from None
+
+    def refusal(self, prefix: str, name: str) -> UnreadableFileError:
+        """The error of a thing that is named and not told in full."""
+        reason = (
+            f"<{PREFIXES[prefix]}{name}> is not told in full; the file is cut off, or no export of the full profile"
+        )
+        return UnreadableFileError(str(self.path), reason)
 
 
 class _Reader:
@@ -130,6 +134,7 @@ def _quads(path: Path) -> Iterator[Quad]:
         raise UnreadableFileError(
             str(path), f"no graph can be built from it; give {', '.join(SUFFIXES)} or records.jsonl"
         )
+    path.stat()  # Oxigraph's own error of a missing file does not name it
     try:
         yield from parse(path=str(path), format=form)
     except SyntaxError as problem:

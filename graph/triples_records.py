@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from tifatu.graph.errors import UnreadableFileError
 from tifatu.graph.model import (
     AnyRecord,
     Attribution,
@@ -22,12 +21,21 @@ from tifatu.graph.model import (
     Report,
     Run,
     Sense,
-    Span,
     Variant,
 )
-from tifatu.graph.namespaces import PREFIXES
 from tifatu.graph.triples_order import restored
 from tifatu.graph.triples_reader import Rows, Values
+from tifatu.graph.triples_taken import (
+    chain_of,
+    maybe_span,
+    must,
+    numbered,
+    one,
+    span_of,
+    spans,
+    spans_in_order,
+    year_of_name,
+)
 from tifatu.graph.triples_values import COUNTS, ORIGINS, RECEIPTS, VERDICTS
 
 _COUNTS = {name: count for count, name in COUNTS.items()}
@@ -46,9 +54,8 @@ def records_of(path: Path) -> Iterator[AnyRecord]:
         for name, row in taken.rows.all(prefix):
             try:
                 yield record(name, row)
-            except (KeyError, IndexError, ValueError) as problem:
-                reason = f"<{PREFIXES[prefix]}{name}> is not as tifatu writes it ({problem!r})"
-                raise UnreadableFileError(str(path), reason) from None
+            except (KeyError, IndexError, ValueError):
+                raise taken.rows.refusal(prefix, name) from None
     yield from taken.divisions()
 
 
@@ -57,10 +64,9 @@ class _Import:
 
     def __init__(self, rows: Rows) -> None:
         self.rows = rows
-        self._rules = {name: _must(row, "name") for name, row in rows.all("tfrule")}
         self._variants = self._by("tfvar", "sense")
         self._joins = self._by("tfj", "sense")
-        self._members = self._by("tfd", "variant")
+        self._members = self._by("tfd", "variant", needed=False)
 
     def kinds(self) -> dict[str, Callable[[str, Values], AnyRecord]]:
         """Prefix -> what makes a record of a row."""
@@ -78,23 +84,26 @@ class _Import:
     def divisions(self) -> Iterator[Division]:
         """Versions of divisions, which are nodes of their own."""
         for _, row in self.rows.all("tfreg"):
-            if version := _one(row, "version"):
+            if version := one(row, "version"):
                 period = self.rows.of("tfper", row["period"][0]) if "period" in row else {}
-                region = Region(_one(row, "code"), _one(row, "name") or "", _one(row, "level") or "")
+                region = Region(one(row, "code"), one(row, "name") or "", one(row, "level") or "")
                 yield Division(
                     id=version,
                     region=region,
-                    since=_year(_one(period, "since")),
-                    until=_year(_one(period, "until")),
-                    parents=tuple(_chain(row).values()),
+                    since=year_of_name(one(period, "since")),
+                    until=year_of_name(one(period, "until")),
+                    parents=tuple(chain_of(row).values()),
                 )
 
-    def _by(self, prefix: str, field: str) -> dict[str, list[str]]:
+    def _by(self, prefix: str, field: str, *, needed: bool = True) -> dict[str, list[str]]:
         """Names of one class by the thing that they belong to."""
         found: dict[str, list[str]] = defaultdict(list)
         for name, row in self.rows.all(prefix):
-            for whole in row.get(field, ()):
+            whole = one(row, field)
+            if whole:
                 found[whole].append(name)
+            elif needed:
+                raise self.rows.refusal(prefix, name)
         return found
 
     def _run(self, name: str, row: Values) -> Run:
@@ -102,97 +111,97 @@ class _Import:
         pairs = (setting.partition("=") for setting in settings)
         return Run(
             id=name,
-            code=_must(row, "code"),
-            rules=_must(row, "rules"),
+            code=must(row, "code"),
+            rules=must(row, "rules"),
             settings={name: value for name, _, value in pairs},
         )
 
     def _document(self, name: str, row: Values) -> Document:
         return Document(
             id=name,
-            source=_must(row, "path"),
-            sha256=_must(row, "sha256"),
-            encoding=_must(row, "encoding"),
-            media_type=_must(row, "media_type"),
-            length=_must(row, "length"),
+            source=must(row, "path"),
+            sha256=must(row, "sha256"),
+            encoding=must(row, "encoding"),
+            media_type=must(row, "media_type"),
+            length=must(row, "length"),
         )
 
     def _report(self, name: str, row: Values) -> Report:
-        chain = _chain(row)
-        receipts = ((field, _fragment(_one(row, f"{field}_at"))) for field in RECEIPTS)
+        chain = chain_of(row)
+        receipts = ((field, maybe_span(one(row, f"{field}_at"))) for field in RECEIPTS)
         years = restored("reviews", (f"{year:04}" for year in row.get("reviews", ())), row.get("order", ()))
         return Report(
             id=name,
             **self._place_of(row, "document"),
-            title=_must(row, "title"),
+            title=must(row, "title"),
             region=chain.pop(0, None),
             parents=tuple(chain.values()),
-            date=_one(row, "day") or _one(row, "month"),
-            session=_one(row, "session"),
-            speaker=_one(row, "speaker"),
+            date=one(row, "day") or one(row, "month"),
+            session=one(row, "session"),
+            speaker=one(row, "speaker"),
             reviews=tuple(map(int, years)),
-            plans=_one(row, "plans"),
-            body=_span_of(_must(row, "speech_at")),
-            glossary=_fragment(_one(row, "glossary_at")),
+            plans=one(row, "plans"),
+            body=span_of(must(row, "speech_at")),
+            glossary=maybe_span(one(row, "glossary_at")),
             receipts={field: span for field, span in receipts if span},
         )
 
     def _definition(self, name: str, row: Values) -> Definition:
-        headwords = [self.rows.of("tfh", headword) for headword in _numbered(row.get("headwords", ()))]
+        headwords = [self.rows.of("tfh", headword) for headword in numbered(row.get("headwords", ()))]
         return Definition(
             id=name,
-            report=_must(row, "report"),
+            report=must(row, "report"),
             **self._place_of(row, "report"),
-            origin=_ORIGINS[_must(row, "origin")],
-            number=_one(row, "number"),
-            terms=tuple(self.rows.of("tfl", _must(headword, "label"))["form"][0] for headword in headwords),
-            term_spans=_spans(headwords),
-            text=_must(row, "text"),
-            before=_one(row, "before") or "",
-            after=_one(row, "after") or "",
-            gaps=_in_order("gaps", row),
-            sentence=_fragment(_one(row, "sentence")),
+            origin=_ORIGINS[must(row, "origin")],
+            number=one(row, "number"),
+            terms=tuple(self.rows.of("tfl", must(headword, "label"))["form"][0] for headword in headwords),
+            term_spans=spans(headwords),
+            text=must(row, "text"),
+            before=one(row, "before") or "",
+            after=one(row, "after") or "",
+            gaps=spans_in_order("gaps", row),
+            sentence=maybe_span(one(row, "sentence")),
             **self._pieces(row),
-            count=_COUNTS[_must(row, "count")],
-            rule=self._rules[_must(row, "rule")],
+            count=_COUNTS[must(row, "count")],
+            rule=self._rule_of(row),
             components_rule=self._rule(row, "components_rule"),
-            confidence=_one(row, "confidence", 1.0),
-            marks=_in_order("marks", row),
-            sense=self._there("tfs", _one(row, "sense")),
-            variant=self._there("tfvar", _one(row, "variant")),
+            confidence=one(row, "confidence", 1.0),
+            marks=spans_in_order("marks", row),
+            sense=self._there("tfs", one(row, "sense")),
+            variant=self._there("tfvar", one(row, "variant")),
         )
 
     def _pieces(self, row: Values) -> dict[str, Any]:
         """Components and named parts of a definition or a part."""
-        components = [self.rows.of("tfc", name) for name in _numbered(row.get("components", ()))]
+        components = [self.rows.of("tfc", name) for name in numbered(row.get("components", ()))]
         return {
-            "components": tuple(_must(component, "text") for component in components),
-            "component_spans": _spans(components),
-            "parts": tuple(self._part(self.rows.of("tfp", name)) for name in _numbered(row.get("parts", ()))),
+            "components": tuple(must(component, "text") for component in components),
+            "component_spans": spans(components),
+            "parts": tuple(self._part(self.rows.of("tfp", name)) for name in numbered(row.get("parts", ()))),
         }
 
     def _part(self, row: Values) -> Part:
         return Part(
-            term=_must(row, "name"),
-            text=_must(row, "text"),
-            start=_must(row, "start"),
-            end=_must(row, "end"),
+            term=must(row, "name"),
+            text=must(row, "text"),
+            start=must(row, "start"),
+            end=must(row, "end"),
             **self._pieces(row),
-            rule=self._rules[_must(row, "rule")],
-            implied=_one(row, "implied", False),
+            rule=self._rule_of(row),
+            implied=one(row, "implied", False),
         )
 
     def _mention(self, name: str, row: Values) -> Mention:
         return Mention(
             id=name,
-            report=_must(row, "report"),
+            report=must(row, "report"),
             **self._place_of(row, "report"),
             term=self._key(row),
-            text=_must(row, "text"),
-            head=_one(row, "head") or "",
-            quoted=_must(row, "quoted"),
-            rule=self._rules[_must(row, "rule")],
-            sense=_one(row, "sense"),
+            text=must(row, "text"),
+            head=one(row, "head") or "",
+            quoted=must(row, "quoted"),
+            rule=self._rule_of(row),
+            sense=one(row, "sense"),
             resolved_by=self._rule(row, "resolved_by"),
             candidates=restored("candidates", row.get("candidates", ()), row.get("order", ())),
         )
@@ -201,32 +210,32 @@ class _Import:
         body = self.rows.of("tfb", row["body"][0]) if "body" in row else {}
         return Attribution(
             id=name,
-            report=_must(row, "report"),
+            report=must(row, "report"),
             **self._place_of(row, "report"),
-            mention=_one(row, "mention") or "",
-            term=_must(row, "phrase"),
-            head=_one(row, "head") or "",
-            issuer=_must(row, "issuer"),
-            body=_must(body, "kind") if body else _must(row, "level_kind"),
-            region=_one(body, "code") if body else _one(row, "level_code"),
-            level_only=_one(row, "level_only", False),
-            rule=self._rules[_must(row, "rule")],
-            confidence=_one(row, "confidence", 1.0),
+            mention=one(row, "mention") or "",
+            term=must(row, "phrase"),
+            head=one(row, "head") or "",
+            issuer=must(row, "issuer"),
+            body=must(body, "kind") if body else must(row, "level_kind"),
+            region=one(body, "code") if body else one(row, "level_code"),
+            level_only=one(row, "level_only", False),
+            rule=self._rule_of(row),
+            confidence=one(row, "confidence", 1.0),
         )
 
     def _place(self, name: str, row: Values) -> Place:
         return Place(
             id=name,
-            report=_must(row, "report"),
+            report=must(row, "report"),
             **self._place_of(row, "report"),
-            region=_must(self.rows.of("tfreg", _must(row, "region")), "code"),
-            text=_must(row, "text"),
-            in_name=_one(row, "in_name", False),
-            rule=self._rules[_must(row, "rule")],
+            region=must(self.rows.of("tfreg", must(row, "region")), "code"),
+            text=must(row, "text"),
+            in_name=one(row, "in_name", False),
+            rule=self._rule_of(row),
         )
 
     def _sense(self, name: str, row: Values) -> Sense:
-        label, told = _must(row, "label"), row.get("order", ())
+        label, told = must(row, "label"), row.get("order", ())
         program = self.rows.of("tfpt", row["program"][0]) if "program" in row else {}
         region = self.rows.of("tfreg", row["region"][0]) if "region" in row else {}
         return Sense(
@@ -234,9 +243,9 @@ class _Import:
             term=self._key(row),
             label=label,
             alternatives=restored("labels", (label, *row.get("alternatives", ())), told)[1:],
-            program=_one(program, "zh"),
+            program=one(program, "zh"),
             program_rule=self._rule(row, "program_rule"),
-            region=_one(region, "code"),
+            region=one(region, "code"),
             variants=tuple(map(self._variant, restored("variants", self._variants[name], told))),
             joins=tuple(map(self._join, restored("joins", self._joins[name], told))),
         )
@@ -249,12 +258,12 @@ class _Import:
         row = self.rows.of("tfj", name)
         told = row.get("order", ())
         a, b = restored("definitions", row["definitions"], told)
-        verdict = _VERDICTS[_must(row, "verdict")]
+        verdict = _VERDICTS[must(row, "verdict")]
         return Join(a=a, b=b, verdict=verdict, evidence=restored("evidence", row.get("evidence", ()), told))
 
     def _key(self, row: Values) -> str:
         """Key of the term, as the record has it."""
-        return str(_one(row, "key") or _must(self.rows.of("tft", _must(row, "term")), "label"))
+        return str(one(row, "key") or must(self.rows.of("tft", must(row, "term")), "label"))
 
     def _there(self, prefix: str, name: str | None) -> str | None:
         """A name, when the file says what it names."""
@@ -263,60 +272,14 @@ class _Import:
         return name
 
     def _rule(self, row: Values, field: str) -> str | None:
-        name = _one(row, field)
-        return self._rules[name] if name else None
+        return self._rule_of(row, field) if field in row else None
+
+    def _rule_of(self, row: Values, field: str = "rule") -> str:
+        return str(must(self.rows.of("tfrule", must(row, field)), "name"))
 
     def _place_of(self, row: Values, inside: str) -> dict[str, Any]:
         """File and span."""
-        name = _must(row, inside)
-        document = name if inside == "document" else _must(self.rows.of("tfr", name), "document")
-        source = _must(self.rows.of("tfdoc", document), "path")
-        return {"source": source, "start": _must(row, "start"), "end": _must(row, "end")}
-
-
-def _one(row: Values, field: str, default: Any = None) -> Any:
-    values = row.get(field)
-    return values[0] if values else default
-
-
-def _must(row: Values, field: str) -> Any:
-    return row[field][0]
-
-
-def _numbered(names: Iterable[str]) -> list[str]:
-    """Names of pieces in the order of the numbers at their ends; each once."""
-    return sorted(set(names), key=lambda name: (len(name), name))
-
-
-def _spans(rows: Iterable[Values]) -> tuple[Span, ...]:
-    return tuple((row["start"][0], row["end"][0]) for row in rows if "start" in row)
-
-
-def _span_of(fragment: str) -> Span:
-    start, end = fragment.removeprefix("char=").split(",")
-    return int(start), int(end)
-
-
-def _fragment(fragment: str | None) -> Span | None:
-    return _span_of(fragment) if fragment else None
-
-
-def _in_order(field: str, row: Values) -> tuple[Span, ...]:
-    """Spans written as fragments, in the order of the record."""
-    spans = (_span_of(fragment) for fragment in row.get(field, ()))
-    sortable = (f"{start:09},{end:09}" for start, end in spans)
-    return tuple(map(_span_of, restored(field, sortable, row.get("order", ()))))
-
-
-def _chain(row: Values) -> dict[int, Region]:
-    """Distance -> a division or one above it, as recorded (triples_rows.recorded)."""
-    found = {}
-    for line in sorted(row.get("recorded", ()), key=lambda line: int(line.split(" ", 1)[0])):
-        distance, code, rest = line.split(" ", 2)
-        name, _, level = rest.rpartition(" ")
-        found[int(distance)] = Region(None if code == "-" else code, name, level)
-    return found
-
-
-def _year(name: str | None) -> int | None:
-    return int(name.removeprefix("Y")) if name else None
+        name = must(row, inside)
+        document = name if inside == "document" else must(self.rows.of("tfr", name), "document")
+        source = must(self.rows.of("tfdoc", document), "path")
+        return {"source": source, "start": must(row, "start"), "end": must(row, "end")}
