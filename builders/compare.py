@@ -13,15 +13,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from tifatu.builders.alignment import align, alike, inside
 from tifatu.builders.profile import Profile
 
 Kind = Literal["same", "variant", "different"]
-
-ALIKE = 0.55
-"""Likeness from which two items count as one: 公务招待费 and 公务接待费 have 0.8, 绿色食品 and 有机食品 0.5."""
-
-ALIKE_WHOLE = 0.65
-"""The same with what all items of a list share: 违法建设 and 违法建筑 have 0.75, 控煤 and 控气 0.5."""
 
 ALIKE_REST = 0.45
 """The same for the one item that is left over in the same place: 重要项目安排 and 重大项目投资决策 have 0.46."""
@@ -221,6 +216,17 @@ def items_in_text(pair: Pair) -> Verdict | None:
     return None
 
 
+def clauses_in_text(pair: Pair) -> Verdict | None:
+    """Many clauses under a label that only counts, and the other text has some of them but not nearly all."""
+    listed, told = (pair.a, pair.b) if pair.a.is_counted else (pair.b, pair.a)
+    if not listed.is_counted or listed.is_list or len(listed.items) < MANY or listed.wordiness <= WORDY:
+        return None
+    if pair.substance >= NAMED or pair.is_held:
+        return None
+    share = inside(listed, told)
+    return Verdict("variant", (f"clauses-in-text {share:.2f}",), share) if share >= SOME else None
+
+
 def shared_quotation(pair: Pair) -> Verdict | None:
     """Both quote the same phrase or document: one formulation, though little else is alike."""
     if pair.overlap >= SHARED_WORDS or not pair.a.quotations & pair.b.quotations:
@@ -252,65 +258,12 @@ RULES: tuple[Callable[[Pair], Verdict | None], ...] = (
     counted_items,
     longer_list,
     items_in_text,
+    clauses_in_text,
     shared_quotation,
     shared_words,
     named_label,
 )
 """In the order in which they are asked; the last one always answers."""
-
-
-def align(a: Profile, b: Profile) -> list[tuple[int, int]]:
-    """Pairs of items, the most alike first, each item used once."""
-    table = [
-        (likeness, -i, -j)
-        for i in range(len(a.items))
-        for j in range(len(b.items))
-        if (likeness := _likeness(a, i, b, j)) > 0
-    ]
-    left: set[int] = set()
-    right: set[int] = set()
-    pairs = []
-    for _, i, j in sorted(table, reverse=True):
-        if i not in left and j not in right:
-            left.add(i)
-            right.add(j)
-            pairs.append((-i, -j))
-    return pairs
-
-
-def _likeness(a: Profile, i: int, b: Profile, j: int) -> float:
-    """How alike two items are without, or else with, what their lists share; 0 where they are not the same thing."""
-    bared = alike(a.characters[i], b.characters[j])
-    if bared >= ALIKE:
-        return bared
-    whole = alike(a.whole_characters[i], b.whole_characters[j])
-    return whole * ALIKE if whole >= ALIKE_WHOLE else 0.0
-
-
-def alike(one: frozenset[str], other: frozenset[str]) -> float:
-    """How alike two items are: the mean of what the shorter shares and what both share.
-
-    >>> round(alike(frozenset("世界"), frozenset("世界财富")), 2)
-    0.83
-    """
-    shared = len(one & other)
-    if not shared:
-        return 0.0
-    return shared / min(len(one), len(other)) / 2 + shared / (len(one) + len(other))
-
-
-def inside(listed: Profile, told: Profile) -> float:
-    """Share of a list's items whose words stand in another text."""
-    pairs = {told.bare[i : i + 2] for i in range(len(told.bare) - 1)}
-    found = sum(_stands(*item, told.bare, pairs) for item in zip(listed.items, listed.whole_items, strict=True))
-    return found / len(listed.items)
-
-
-def _stands(item: str, whole: str, text: str, pairs: set[str]) -> bool:
-    if len(item) == 1:
-        return (whole if len(whole) < 4 else item) in text
-    grams = [item[i : i + 2] for i in range(len(item) - 1)]
-    return item in text or sum(gram in pairs for gram in grams) >= 0.6 * len(grams)
 
 
 def _hold_each_other(pair: Pair) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tifatu.builders.compare import RULES, Verdict, align, judge
+from tifatu.builders.alignment import align
+from tifatu.builders.compare import RULES, Verdict, judge
 from tifatu.builders.profile import UNCOUNTED, Profile, bare, strip_shared, substance
 from tifatu.graph.model import Count, Definition, Origin, Part
 
@@ -144,6 +145,17 @@ def test_a_counted_list_that_another_text_continues_is_a_variant() -> None:
     assert (verdict.kind, verdict.evidence) == ("variant", ("longer-list 3/5",))
 
 
+def test_many_clauses_of_which_the_other_text_lacks_some_are_a_variant() -> None:
+    """Years later the label that only counts stands for other tasks, though half of them go on."""
+    kept = ["加快建设环绕全县各个乡镇的农村公路", "大力整治流经城区的大小河道", "努力办好群众家门口的小学校"]
+    old = [*kept, "着力引进龙头企业带动就业", "全面推广节水灌溉技术应用"]
+    new = [*kept, "坚决守住不发生火灾的底线", "积极争取上级财政转移支付"]
+    told = "县委提出的部署。" + "。".join(new) + "。由各乡镇分工负责，年底考核兑现。"
+    verdict = judge(profile("“五项”任务", "，".join(old), "、".join(old)), profile("“五项”任务", told))
+
+    assert (verdict.kind, verdict.evidence[0]) == ("variant", "clauses-in-text 0.60")
+
+
 def test_other_amounts_in_the_same_words_make_a_variant() -> None:
     """The thresholds were raised: the same formulation with other content."""
     one = profile("“5010”项目", "开发区每年至少引进一个投资超50亿元、两个投资超10亿元的产业项目。")
@@ -220,7 +232,7 @@ def test_the_rules_are_named_once_and_the_last_one_answers() -> None:
     """Evidence begins with the name of a rule."""
     names = [rule.__name__ for rule in RULES]
 
-    assert len(names) == len(set(names)) == 10
+    assert len(names) == len(set(names)) == 11
     assert isinstance(judge(profile("甲", "乙"), profile("甲", "丙")), Verdict)
 
 
