@@ -308,6 +308,18 @@ def test_equal_texts_need_no_judgement() -> None:
     assert len(group.definitions()) == 1000
 
 
+def test_where_voices_are_equal_the_likeness_counts() -> None:
+    """B is like A and like C; that A and C are unlike does not keep one of them out."""
+
+    def judged(a: Profile, b: Profile) -> Verdict:
+        ends = {a.definition.text, b.definition.text} == {"修路、修桥。", "查账、查库。"}
+        return Verdict("different" if ends else "variant", ("test",), 0.5)
+
+    texts = ["修路、修桥", "修路、查账", "查账、查库"]
+
+    assert len(gather([listed("“双修”", items, f"R{n}") for n, items in enumerate(texts)], {}, judged)) == 1
+
+
 def test_near_definitions_are_found_in_a_crowd() -> None:
     """Among hundreds of other texts, one that shares four items of five is the neighbour that is judged."""
     others = crowd(300)
