@@ -26,7 +26,7 @@ DIFFERS, TROUBLE = 1, 2
 KINDS = ("document", "report", "term", "definition", "sense", "mention", "attribution", "place", "division", "run")
 """The order in which kinds are told."""
 
-COUNTED = ("mention", "attribution", "place")
+COUNTED = ("mention", "attribution", "place", "division")
 """Kinds of which people want numbers; --json has each."""
 
 SIGNS = {"appeared": "+", "vanished": "-", "changed": "~", "moved": ">"}
