@@ -71,7 +71,7 @@ def head_of(after: str) -> str:
     ''
     """
     run = _RUN.match(after)
-    if not run:
+    if not run or run[0].startswith(words("head_verbs")):
         return ""
     pieces, reach = _read(run[0])
     end = _end_of_head(pieces, reach)

@@ -16,6 +16,10 @@ _RUNS_ON = {"区": "域位间块", "县": "域", "市": "场"}
 """Last character of a full name -> characters that make another word with it: 泰山区 + 域, 吉林市 + 场."""
 
 
+_ROADS = ("铁路", "公路", "道路", "线路", "水路")
+"""Words whose last character begins a name with what follows: 铁路南充段 speaks of 南充, not of 路南."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sighting:
     """A name as it stands in a text, with all divisions that bear it (地名候选)."""
@@ -42,7 +46,7 @@ class Matcher:
     """
 
     def __init__(self, gazetteer: Gazetteer) -> None:
-        patterns = {word: _Pattern(0, "") for word in words("place_blockers")}
+        patterns = {word: _Pattern(0, "") for word in (*_ROADS, *words("place_blockers"))}
         patterns |= _overlaps(gazetteer.names)
         patterns |= {name: _Pattern(0, name) for name in gazetteer.names}
         self._gazetteer = gazetteer

@@ -71,6 +71,14 @@ WORKS = Rule(
     misses=("太平的水库", "和平公约"),
 )
 
+INITIALS = Rule(
+    name="initials",
+    why="南通万高速 joins the first characters of three towns; 南通 is none of them.",
+    pattern=r"[^至到经往从—－\-～~、，。；：和与及等的市省县区州段东西南北新绕环城（）()\d] (?: 高速 | 高铁 | 铁路 )",
+    hits=(Hit("研究南通万高速走向", {"place": "南通"}),),
+    misses=("研究南通高速走向", "南通等高速公路", "南通北高铁站"),
+)
+
 BUILT = Rule(
     name="built-thing",
     why="凤凰古城 and 赤壁大桥 stand in the place whose name they bear.",
@@ -191,7 +199,7 @@ OF_PROVINCE = Rule(
 )
 
 AFTER = (
-    *(ROAD, NATURE, RIVERSIDE, TOWN, WORKS, BUILT, INSTITUTION),
+    *(ROAD, NATURE, RIVERSIDE, TOWN, WORKS, INITIALS, BUILT, INSTITUTION),
     *(LOCATIVE, DISASTER, ROUTE_FROM, ROUTE_TO, ACTING, ZONE),
 )
 """Rules for the words behind a name."""

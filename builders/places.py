@@ -97,14 +97,16 @@ class _Judge:
         return self._accept_by_context(candidate)
 
     def _accept_word(self, index: int, candidate: Candidate) -> str:
-        """A word needs proof even at home; away from home only its full name behind a parent's will do."""
+        """A word needs proof even at home; away from home only its full name will do, under a parent or in a list."""
         if candidate.under_parent and candidate.full and len(candidate.name) > 2:
             return "under-parent"
-        if candidate.nearness > Nearness.BESIDE:
-            return ""
-        if self._is_item(candidate) and self._beside_trusted(index, "list"):
+        near = candidate.nearness <= Nearness.DEEP
+        far = not near and candidate.full and len(candidate.name) > 3
+        if (far or (near and self._is_item(candidate))) and self._beside_trusted(index, "list", far):
             return "list"
-        return self._first_behind((rules.ACTING, rules.ZONE), candidate)
+        return (
+            self._first_behind((rules.ACTING, rules.ZONE), candidate) if candidate.nearness <= Nearness.BESIDE else ""
+        )
 
     def _accept_by_context(self, candidate: Candidate) -> str:
         if self._after(rules.LOCATIVE, candidate):
@@ -130,7 +132,7 @@ class _Judge:
             return False
         things: tuple[Rule, ...] = (rules.ROAD, rules.NATURE, rules.TOWN)
         if candidate.nearness > Nearness.BESIDE:
-            things = (*things, rules.WORKS)
+            things = (*things, rules.WORKS, rules.INITIALS)
         if not candidate.trusted:
             things = (*things, rules.BUILT)
         if _DIRECTION.fullmatch(candidate.name):
@@ -171,10 +173,11 @@ class _Judge:
         foreign = candidate.homonym and candidate.nearness > Nearness.DEEP and "list" in self._links[first:last]
         return sum(_weight(c, foreign) for c in self._named[first : last + 1])
 
-    def _beside_trusted(self, index: int, link: str) -> bool:
-        left = index > 0 and self._links[index - 1] == link and self._named[index - 1].trusted
-        right = index < len(self._links) and self._links[index] == link and self._named[index + 1].trusted
-        return left or right
+    def _beside_trusted(self, index: int, link: str, far: bool = False) -> bool:
+        """Whether a trusted name, or one that is as far away, stands beside it."""
+        left = self._named[index - 1 : index] if index and self._links[index - 1] == link else []
+        right = self._named[index + 1 : index + 2] if index < len(self._links) and self._links[index] == link else []
+        return any(c.trusted and (not far or c.nearness > Nearness.DEEP) for c in (*left, *right))
 
     def _is_item(self, candidate: Candidate) -> bool:
         before, behind = (

@@ -12,7 +12,7 @@ from tifatu.builders.rules import Rule
 from tifatu.builders.running_after import agrees, goals, heads, listed, ordinals, reach, semicolons
 from tifatu.builders.running_anchors import Anchor, sentence
 from tifatu.builders.running_counts import member_counts
-from tifatu.builders.running_members import Enumeration, clause_start, read_members
+from tifatu.builders.running_members import Enumeration, clause_start, read_members, run_together
 from tifatu.builders.words import word_set
 from tifatu.graph.model import Count, Span
 
@@ -57,7 +57,8 @@ Reader = Callable[[str, Anchor], Finding | None]
 
 def findings(text: str, anchor: Anchor) -> Iterator[Finding]:
     """What the rules find at an anchor, the rule that counts first."""
-    before = _CUE_BEFORE.search(text, max(anchor.scope[0], anchor.opened - 46), anchor.opened)
+    near = max(anchor.scope[0], anchor.opened - 46)
+    before = _CUE_BEFORE.search(text, near, anchor.opened) or run_together().search(text, near, anchor.opened)
     behind = anchor.quoted and _CUE_BEHIND.match(text, anchor.closed, min(anchor.scope[1], anchor.closed + BEHIND))
     for reader in (*(_BEHIND if behind else ()), *(_BEFORE if before else ())):
         if found := reader(text, anchor):
@@ -85,7 +86,8 @@ def list_before(text: str, anchor: Anchor) -> Finding | None:
     if not counts or not anchor.plain or _side_by_side(text, anchor):
         return None
     clause = clause_start(text, anchor.scope[0], anchor.opened)
-    match = rule.regex.fullmatch(text, clause, anchor.closed) if _LIST.search(text, clause, anchor.opened) else None
+    listed_before = _LIST.search(text, clause, anchor.opened) or run_together().search(text, clause, anchor.opened)
+    match = rule.regex.fullmatch(text, clause, anchor.closed) if listed_before else None
     if not match:
         return None
     open_ended = match["open"] is not None

@@ -9,9 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
 
 from tifatu.builders.running_openers import Opening, openings, starts_with_verb
 from tifatu.builders.running_refusals import EXAMPLES, refuse, refuse_piece
+from tifatu.builders.words import alternation
 from tifatu.graph.model import Span
 
 LONGEST = 200
@@ -123,9 +126,12 @@ def read_all(text: str, span: Span) -> Iterator[list[Span]]:
 
 
 def _readings(text: str, parts: Sequence[Span]) -> Iterator[list[Span]]:
-    """The ways to divide an enumeration: by 、 alone, with a last 和, with every 和."""
-    yield list(parts)
+    """The ways to divide an enumeration: by 、 alone, with a last 和, with every 和; words run together one by one."""
     *before, last = parts
+    if run := run_together().search(text, *last):
+        ends = [last[0], *range(run.start() + 2, run.end() + 1, 2)]
+        yield [*before, *pairwise(ends)]
+    yield list(parts)
     for start, end in _conjunctions(text, last):
         halves = [trim(text, (last[0], start)), trim(text, (end, last[1]))]
         if all(halves):
@@ -133,6 +139,12 @@ def _readings(text: str, parts: Sequence[Span]) -> Iterator[list[Span]]:
     if len(parts) > 1:
         flat = [trim(text, bit) for part in parts for bit in _divided(text, part)]
         yield [bit for bit in flat if bit]
+
+
+@cache
+def run_together() -> re.Pattern[str]:
+    """Words of two characters that need no mark between them: 蓝天碧水净土."""
+    return re.compile(rf"(?:{alternation('running_runs')}){{2,6}}\Z")
 
 
 def _divided(text: str, part: Span) -> Iterator[Span]:

@@ -16,7 +16,7 @@ from tifatu.builders.words import alternation, word_set
 from tifatu.graph.model import Span
 
 _CONJUNCTION = re.compile(r"以及|(?<!生态保护)(?<!国民经济)[和与及]")
-_ATTRIBUTE = re.compile(r"的|[”’」][向对以从的和与及]")
+_ATTRIBUTE = re.compile(r"的|[”’」][向对以从的和与及]|(?<=..)至")
 _QUANTITY = re.compile(r"(?:\d+|[一二三四五六七八九十百两]+)[个条座项家类批](?=..)")
 _TIME = re.compile(r"(?:连续|过去|今后|未来)[一二三四五六七八九十两\d]{1,3}年|[一二三四五六七八九十两\d]{1,3}年来")
 _SCOPE = re.compile(r"[我全][国省市县区州盟旗们]")

@@ -21,7 +21,7 @@ EXAMPLES = re.compile(r"(?<![平均同高中初优对])等(?=[^级候待])")
 
 _OPENING, _CLOSING = "“‘「『〝", "”’」』〞"
 _OTHER_SLOGAN = re.compile(
-    rf"[{_OPENING}][^{_CLOSING}]{{0,2}}[二三四五六七八九十两双\d](?![^{_CLOSING}]{{1,8}}[{_CLOSING}][^{_OPENING}]{{4}})|为[{_OPENING}]"
+    rf"[{_OPENING}][^{_CLOSING}]{{0,2}}[二三四五六七八九十两双\d](?![^{_CLOSING}]{{1,8}}[{_CLOSING}][^{_OPENING}]{{4}})|(?:为|[两二三四五六七八九十]个)[{_OPENING}]"
 )
 """A slogan of its own, unless it only qualifies a noun: “平急两用”基础设施建设."""
 _UNFINISHED = re.compile(

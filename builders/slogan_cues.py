@@ -91,5 +91,24 @@ PASSIVE = Rule(
     misses=("落实“被征地”农民参保政策",),
 )
 
-CUES: tuple[Rule, ...] = (INSTALLATION, TWO_PARTS, INSURANCE, OFFICE, MEASURE, AFFAIR, QUESTION, PASSIVE)
+RANK = Rule(
+    name="rank",
+    why="世界第一高, 全国第一: a place in a ranking; they count no members.",
+    pattern=r"“ (?P<quoted> (?: 世界 | 亚洲 | 国内 | 全 [国省市] ) (?: 第一 | 唯一 | 一流 | 之最 ) [^“”、，]{0,4} ) ”",
+    hits=(Hit("建成“世界第一高”桥塔", {"quoted": "世界第一高"}),),
+    misses=("坚持“全省第一、全国一流”标准", "推广“全国一盘棋”思想"),
+)
+
+LIVELY = Rule(
+    name="lively",
+    why="活起来, 动起来, 像…一样: a manner in which something is to go.",
+    pattern=r"“ (?P<quoted> [^“”、，]{1,2} (?: 起来 | 下来 | 出来 | 上去 ) | 像 [^“”、，]{2,8} (?: 一样 | 那样 ) ) ”",
+    hits=(
+        Hit("让文物“活起来”", {"quoted": "活起来"}),
+        Hit("“像爱护眼睛一样”爱护生态", {"quoted": "像爱护眼睛一样"}),
+    ),
+    misses=("推行“动起来、强起来”", "开展“大家一起来”活动"),
+)
+
+CUES: tuple[Rule, ...] = (INSTALLATION, TWO_PARTS, INSURANCE, OFFICE, MEASURE, AFFAIR, QUESTION, PASSIVE, RANK, LIVELY)
 """All of them, for the tests."""

@@ -75,6 +75,8 @@ QUESTIONS: tuple[Question, ...] = (
     Question(Verdict.EMPHASIS, rules.HARDSHIP),
     Question(Verdict.EMPHASIS, cues.QUESTION),
     Question(Verdict.EMPHASIS, cues.PASSIVE, yields=True),
+    Question(Verdict.EMPHASIS, cues.RANK, yields=True),
+    Question(Verdict.EMPHASIS, cues.LIVELY, yields=True),
     Question(Verdict.NAME, cues.INSTALLATION),
     Question(Verdict.EMPHASIS, rules.ORDINAL, yields=True),
     Question(Verdict.SLOGAN, rules.NUMERAL),

@@ -58,6 +58,15 @@ def test_a_class_noun_behind_several_slogans_belongs_to_the_last() -> None:
     assert _found("深入开展“五清”“三建”行动") == [("五清", ""), ("三建", "行动")]
 
 
+def test_a_period_has_no_class_noun_but_its_plan() -> None:
+    """Of what follows a five-year period only the plan is its class noun."""
+    assert _found("完成“十四五”主要目标，编制“十四五”农业规划，启动“十五五”重大项目") == [
+        ("十四五", ""),
+        ("十四五", "农业规划"),
+        ("十五五", ""),
+    ]
+
+
 def test_note_marks_do_not_hide_the_class_noun() -> None:
     """A note mark between the closing mark and 行动 is passed over."""
     assert _found("深入开展“五清”[12]行动") == [("五清", "行动")]

@@ -55,6 +55,8 @@ SLOGANS = [
     ("推进“钱袋子”行动", "class-noun"),
     ("推广“邻里商量”", "quoted"),
     ("落实“第一议题”制度", "numeral"),
+    ("加强“书香南通”建设", "quoted"),
+    ("推广“多彩古城·宜居乡村”建设", "programme-word"),
     ("平安建设“零就业”家庭清查", "numeral"),
 ]
 
@@ -73,6 +75,11 @@ OTHERS = [
     ("建设“云岭观光园”项目", Verdict.NAME, "project"),
     ("举办“雁湖杯”龙舟赛", Verdict.NAME, "contest"),
     ("上线“雁城快办通”", Verdict.NAME, "application"),
+    ("升级“雁城好办”App", Verdict.NAME, "name-before-genre"),
+    ("“云岭一号”重型燃气轮机下线", Verdict.NAME, "name-before-genre"),
+    ("叫响“听雁·寻古”口号", Verdict.NAME, "two-parts"),
+    ("跑出“雁城速度”", Verdict.EMPHASIS, "measure-of-success"),
+    ("让文化“活起来”", Verdict.EMPHASIS, "lively"),
     ("他说：“一定要把水送到每一户人家，一户都不能少。”", Verdict.SPEECH, "speech"),
 ]
 
