@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, BinaryIO
 
 from tifatu.exports.rdf import write_pieces
-from tifatu.graph.namespaces import PREFIXES, iri
+from tifatu.graph.namespaces import PREFIXES, iri, local
 from tifatu.graph.record_sets import Records
 from tifatu.graph.survey import Survey
 from tifatu.graph.triples import Profile, sections
@@ -75,7 +75,7 @@ class _Writer:
         Raises:
             ValueError: A name cannot stand in an IRI.
         """
-        pieces = [self._open % LEXICAL["name"](row["id"])]
+        pieces = [self._open % local(str(row["id"])).encode()]
         for field, template, convert in self._lines:
             value = row[field] if field else None
             if convert is None:
