@@ -50,6 +50,9 @@ FIVE_YEARS = re.compile(rf"“?[{_NUMBER}]{{1,3}}五”?(?:规划|计划)?")
 SPEECH = re.compile(r"[”’」』]?(?:系列)?(?:重要)?(?:讲话|文章|回信|贺信|谈话)")
 """Behind a quotation: it names a day or an occasion, and not a formulation."""
 
+OWN_AFFAIR = re.compile(r"[”’」』](?:集体)?(?:决策|[^，。；“”]{0,4}(?:验收|考核|评估))")
+"""Behind a quotation: how a government decides, or what it examines, and no formulation of its own."""
+
 DIRECT = Rule(
     name="issuer-before-slogan",
     why="The issuer stands right before the slogan: 省委“四强”行动.",

@@ -76,6 +76,8 @@ class Finder:
         """Issuers that stand before the slogan in its own clause."""
         begin, opened = self._clause(_opened(mention)), _opened(mention)
         named = list(rules.ISSUERS.finditer(self._text, begin, opened))
+        if named and _kind(named[-1]) == "government" and rules.OWN_AFFAIR.match(self._text, mention.end):
+            return
         if named and (rule := self._tie(named[-1].end(), opened, mention)):
             yield from self._bodies(named, rule, is_plan(mention))
         elif bare := rules.BARE.search(self._text, begin, opened):
