@@ -146,6 +146,8 @@ def _is_ours(folder: Path) -> bool:
 
 def _leave_nothing(folder: Path) -> None:
     """Take away a folder that holds nothing but our mark: the build failed before there was anything to keep."""
+    if (folder / SHARDS).is_dir() and not any((folder / SHARDS).iterdir()):
+        (folder / SHARDS).rmdir()
     if [path.name for path in folder.iterdir()] == [MARK]:
         (folder / MARK).unlink()
         folder.rmdir()

@@ -117,7 +117,7 @@ def test_a_file_that_gives_no_report_is_named_with_the_reason(
     assert done.returncode == 1
     assert name in done.stderr and told in done.stderr
     assert "Traceback" not in done.stderr
-    assert not (tmp_path / "kg" / "current").exists()
+    assert not (tmp_path / "kg").exists()
 
 
 def test_bad_files_among_good_ones_are_named_and_the_build_goes_on(tmp_path: Path) -> None:
