@@ -156,10 +156,11 @@ def _without_heading(text: str, start: int, end: int) -> Span | None:
     read = _read(text, (closings[-1], end), Body.of(text, start, closings[-1]))
     if len(read.entries) < FEWEST or read.known < 0.7 or read.entries[0][0].start > REACH:
         return None
-    lines = [line for line in read.view.lines if line.end <= read.entries[-1][0].pieces[-1][1]]
+    first, last = read.entries[0][0].start, read.entries[-1][0].pieces[-1][1]
+    lines = [line for line in read.view.lines if line.start >= first and line.end <= last]
     if len(lines) > 2 * len(read.entries) or lines[-1].end > LONGEST * len(read.entries):
         return None
-    return read.view.span(read.entries[0][0].start, read.entries[0][0].start + 1)[0], _end(read)
+    return read.view.span(first, first + 1)[0], _end(read)
 
 
 def _definition(text: str, seen: View, entry: Entry, sense: Sense, report: Report) -> Definition:

@@ -53,7 +53,8 @@ def senses(evidence: Evidence, entry: Entry) -> list[Sense]:
     elif way is None or (not evidence.parts(way) and _is_headline(view, entry)):
         if len(entry.pieces) < 2:
             return []
-        rule, head, text, worth = "glossary-line", (start, line_end), entry.pieces[1][0], 1.0
+        worth = 2.0 if evidence.body.knows(view.text[slice(*tidy(view, start, line_end))]) else 1.0
+        rule, head, text = "glossary-line", (start, line_end), entry.pieces[1][0]
     else:
         rule, head, text, worth = way.rule, (start, way.head_end), way.text_start, way.worth
     number = note_mark(view, *head)
