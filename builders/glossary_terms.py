@@ -22,8 +22,10 @@ _CLASS_NOUN = re.compile(
     r"(?:计划|工程|行动|战略|机制|模式|体系|制度|改革|政策|目标|项目|任务|工作|活动|办法|企业)[”’」』〞\"]$"
 )
 _LEADING = re.compile(r"[\s：:，,、。.;；|—–―\-]*")
-_DOUBLED = re.compile(r"(?:是|主要)?指\s*(?=[为是即])(?!指的?是|指即)")
-"""指 before another verb: the definition begins with that verb, or the two would be read as one."""
+_DOUBLED = re.compile(
+    r"(?:是|主要)?指\s*(?=[为是即])(?!指的?是|指即)|主要是指(?=为)|(?:主要|也就|就)?[即是](?=为(?!了))"
+)
+"""指, 即 or 是 before another verb: the definition begins with that verb, or the two would be read as one."""
 
 _NAMES_IT = re.compile(rf"[”’」』〞\"]?[^，,。；;：:\n]{{0,10}}?(?:\s*[：:，,]\s*|\s*(?={CONNECTIVE}))", re.VERBOSE)
 _NUMERAL = re.compile(r"[一二两双三四五六七八九十]{1,3}|\d{1,2}")
