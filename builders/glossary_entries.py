@@ -13,6 +13,7 @@ from tifatu.builders.glossary_headings import SOFT_STOPS, stops
 from tifatu.builders.glossary_heads import Split
 from tifatu.builders.glossary_numbers import Mark, value
 from tifatu.builders.glossary_rules import NUMBERS
+from tifatu.builders.glossary_separators import SIGNS
 from tifatu.builders.glossary_view import Line, compact
 from tifatu.graph.labels import OPENING, term_key
 from tifatu.graph.model import Span
@@ -33,6 +34,13 @@ RECENT = 2000
 
 FOREIGN = 4
 """Paragraphs: more of them in one entry, where no other has a second, come from elsewhere."""
+
+
+LISTS = ("stop-annex", "stop-list-title")
+"""Behind these stand lists, whose items the speech has as well."""
+
+_ADDRESS = re.compile(r"[\s*#]*(?:各位代表|[—－-])")
+"""The first words of the next report, and the line below its title."""
 
 
 @dataclass(frozen=True)
@@ -215,8 +223,16 @@ class _Cutter:
         before, after = self._neighbours(line.end)
         if before and after and after.value == before.value + 1 and self.evidence.has_sign(after.end):
             return True
-        below = self.view.lines[i + 1].start if i + 1 < len(self.view.lines) else -1
-        return stopped == "stop-remark" and below >= 0 and self.evidence.has_sign(below)
+        if i + 1 == len(self.view.lines):
+            return False
+        below = self.view.lines[i + 1]
+        if stopped == "stop-remark":
+            return self.evidence.has_sign(below.start)
+        if stopped in LISTS or _ADDRESS.match(self.text, line.start) or self.evidence.numbered:
+            return False
+        way = self.evidence.way(below.start, below.end)
+        known = way is not None and way.worth >= 1.5 and way.rule in SIGNS and self.evidence.share[way.rule] >= 0.3
+        return known and not self._unfinished() and not stops(compact(self.view.line(below)))
 
     def _neighbours(self, at: int) -> tuple[Mark | None, Mark | None]:
         """The numbers of the sequence before and behind a place."""
