@@ -26,6 +26,9 @@ _ENUMERATION = re.compile(
 )
 """A paragraph that begins so goes on with what was said before."""
 
+_SETTING = re.compile(r"近|今|目前|当[前时]|[到至自从]|未来|[12]\d{3}年|通过|经过|按照|根据|对|在|全[市省县区国]")
+"""A paragraph that begins so goes on as well, though the speech has its first words."""
+
 _SENTENCE = re.compile(r"(?<=[。！？!?])[”’」』）)]?\s*(?=\S)|(?<=[；;\s])\s+(?=\S)|\t+(?=\S)")
 
 
@@ -244,7 +247,7 @@ class _Cutter:
         at, number = self._stray_number(line.start, until)
         way = self.evidence.way(at, until)
         if way is None or not self.evidence.tells(way):
-            return self._is_headline(i, line, at, until)
+            return self._is_headline(i, line, at, until) or (way is not None and self._slips(at, way))
         head = self.evidence.head(at, way)
         if (_ENUMERATION.match(head) and way.worth < 2) or self._belongs(head):
             return False
@@ -255,6 +258,19 @@ class _Cutter:
         if self._unfinished() and self.evidence.closes:
             return usual and known
         return usual or way.worth > 1
+
+    def _slips(self, at: int, way: Split) -> bool:
+        """A known headword whose separator is none that the others have, where each so far is one closed paragraph."""
+        evidence = self.evidence
+        if evidence.numbered or evidence.headlines or evidence.width or self._unfinished():
+            return False
+        if len(self.entries) < 2 or any(len(entry.pieces) > 1 for entry in self.entries):
+            return False
+        head = evidence.head(at, way)
+        if way.worth < 1.5 or _ENUMERATION.match(head) or _SETTING.match(head) or self._belongs(head):
+            return False
+        behind = self.text[way.head_end - 1 : way.text_start + 1]
+        return head[0] in OPENING + '"' or (len(head) > 3 and any(sign in behind for sign in " \u3000。，,；;"))
 
     def _is_missing(self, at: int, number: str | None) -> bool:
         """The sequence has a gap here, or the line repeats the number before."""
