@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tifatu.builders.rules import Hit, Rule
 
-CONNECTIVE = r"""(?: (?:主要|具体|一般|通常|原|特|分别|简单)?
+CONNECTIVE = r"""(?: (?:主要|具体|一般|通常|原|特|泛|分别|简单)?
     (?: 是指的是 | 指的是 | 是指 | (?<!体)系指 | 指(?![挥标导数南定示引出明向点派教战纹令望责])
       | 即(?![将使便可刻日时期]) (?:是|指)? | 就是 | 意指 | 意为 | 意即 | 简称 | 全称 | 是(?!否|非) ) )"""
 """Words that tie a definition to its headword; they stay in the text of the definition."""
@@ -36,9 +36,9 @@ SEPARATORS: tuple[Rule, ...] = (
     ),
     Rule(
         name="glossary-comma",
-        why="A comma and a connective: 两网，即水网和电网.",
-        pattern=rf"\s* [，,;；] \s* (?= {CONNECTIVE} )",
-        hits=(Hit("两网，即水网和电网", {}),),
+        why="A comma and a connective, or a word that says what the thing is made of: 两网，即水网和电网.",
+        pattern=rf"\s* [，,;；] \s* (?= {CONNECTIVE} | (?:主要|具体)?包括 | 分别[为由] | 由(?![此于]) )",
+        hits=(Hit("两网，即水网和电网", {}), Hit("两网，包括水网和电网", {})),
         misses=("两网，水网和电网",),
         confidence=0.45,
     ),
