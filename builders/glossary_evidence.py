@@ -8,7 +8,7 @@ from operator import attrgetter, itemgetter
 
 from tifatu.builders.glossary_headings import stops
 from tifatu.builders.glossary_heads import Body, Split, best, shares, splits, tidy
-from tifatu.builders.glossary_numbers import UNLIKELY, Mark, behind_number, sequence, value
+from tifatu.builders.glossary_numbers import SURE, UNLIKELY, Mark, behind_number, sequence, value
 from tifatu.builders.glossary_rules import NUMBERS
 from tifatu.builders.glossary_separators import SIGNS, TRUST
 from tifatu.builders.glossary_view import Line, View, compact
@@ -124,8 +124,11 @@ class Evidence:
     def _likelihood(self, at: int) -> float:
         """An entry may begin here: a headword and its separator, or a headword alone on the rest of the line."""
         end = self.line_end(at)
-        rules = [way.rule for way in self.ways(at, end) if way.worth > 0]
+        ways = [way for way in self.ways(at, end) if way.worth > 0]
+        rules = [way.rule for way in ways]
         if rules:
+            if any(way.worth >= 1.5 and way.rule == self._sign for way in ways):
+                return SURE
             return 1.0 if self._sign is None or self._sign in rules else 0.4
         return 1.0 if 1 < end - at <= HEADLINE and self.body.knows(self.view.text[at:end]) else UNLIKELY
 

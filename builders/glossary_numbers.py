@@ -17,7 +17,13 @@ LOOKBACK = 40
 """Marks: as far back a number may look for the one before it; what lies between is no number of an entry."""
 
 Likelihood = Callable[[int], float]
-"""How much a headword with its definition seems to begin at a place of the view: from UNLIKELY to 1."""
+"""How much a headword with its definition seems to begin at a place of the view: from UNLIKELY to SURE."""
+
+SURE = 1.001
+"""How likely an entry begins where a headword that the speech has, and its sign, stand behind the number."""
+
+INLINE = 0.4
+"""What a number inside a line is worth beside one that begins a line."""
 
 UNLIKELY = 0.1
 
@@ -108,7 +114,7 @@ def _weight(mark: Mark, likelihood: Likelihood) -> float:
     """How much a mark looks like the number of an entry."""
     good = likelihood(mark.end)
     if mark.inline:
-        return 0.4 * good if good > UNLIKELY else -1.0
+        return INLINE * good if good > UNLIKELY else -1.0
     return good * (0.5 if mark.bare else 1.0)
 
 
@@ -120,7 +126,7 @@ def _orderly(marks: list[Mark], weights: list[float]) -> tuple[float, tuple[Mark
         scores.append(weights[j] + (0.5 if mark.value == 1 else 0.2 if not mark.inline and not mark.bare else -1.0))
         before.append(-1)
         for i in range(max(0, j - LOOKBACK), j):
-            step = _step(marks[i], mark)
+            step = _step(marks[i], mark, surely=weights[j] >= INLINE * SURE)
             if step is not None and weights[j] > 0 and (score := scores[i] + weights[j] * (1 + step)) > scores[j]:
                 scores[j], before[j] = score, i
     if not marks:
@@ -146,11 +152,16 @@ def _outer(chain: list[Mark]) -> tuple[Mark, ...]:
     return tuple(mark for one in lists for mark in one)
 
 
-def _step(one: Mark, two: Mark) -> float | None:
-    """How well one number follows another; skipped, repeated and restarted ones only where a line begins."""
+def _step(one: Mark, two: Mark, surely: bool) -> float | None:
+    """How well one number follows another; skipped, repeated and restarted ones only where a line begins.
+
+    In a text without line breaks one may be skipped or printed twice where a known headword stands behind it.
+    """
     rise = two.value - one.value
     if rise == 1:
         return 1.0
+    if one.inline and two.inline and surely and two.value > 2 and rise in (0, 2):
+        return 0.1
     if two.inline or (two.bare and not 2 <= rise <= 3):
         return None
     if 2 <= rise <= 5:
