@@ -43,6 +43,8 @@ def _asked(records: list[AnyRecord]) -> Iterator[tuple[str, int]]:
 
 
 def _division(code: str, year: int, gazetteer: Gazetteer) -> Division | None:
+    if gazetteer.division(code, year) is None:
+        year -= 1  # a report of January still names what ends in the course of the year
     region = gazetteer.division(code, year)
     if region is None:
         return None

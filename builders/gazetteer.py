@@ -104,8 +104,11 @@ class Gazetteer:
         ['酒泉市', '甘肃省']
         >>> [region.name for region in Gazetteer.load().parents("419001", 2025)]
         ['河南省']
+        >>> [region.name for region in Gazetteer.load().parents("460038", 1990)]
+        ['海南省']
         """
-        above = (self.division(upper, year) for upper in (code[:4] + "00", code[:2] + "0000") if upper != code)
+        uppers = dict.fromkeys((code[:4] + "00", code[:2] + "0000"))
+        above = (self.division(upper, year) for upper in uppers if upper != code)
         return tuple(region for region in above if region is not None)
 
     def named(self, name: str, year: int, within: str | None = None) -> tuple[Region, ...]:

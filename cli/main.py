@@ -12,6 +12,7 @@ from tifatu.cli.checking import verify
 from tifatu.cli.comparing import diff
 from tifatu.cli.giving import export
 from tifatu.cli.making import build, harvest
+from tifatu.cli.validating import validate
 from tifatu.graph.errors import TifatuError
 
 FAILED = 1
@@ -32,7 +33,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (build, harvest, explain, query, stats, verify, export, diff):
+for command in (build, harvest, explain, query, stats, verify, validate, export, diff):
     app.command()(command)
 
 

@@ -9,7 +9,7 @@ TifatuError
 │   ├── FolderInUseError        the output folder exists, or is not ours
 │   ├── NoGraphError            the folder holds no finished graph
 │   └── BusyError               another build writes there
-├── MissingPackageError         a format needs a package that is not installed
+├── MissingPackageError         something needs a package that is not installed
 └── QuestionError
     ├── UnknownQueryError       no query has that name
     ├── UnknownTermError        no term has that label
@@ -105,7 +105,7 @@ class BusyError(GraphFolderError):
 
 
 class MissingPackageError(TifatuError):
-    """A format needs a package that comes with an extra, and it is not installed."""
+    """Something needs a package that comes with an extra, and it is not installed."""
 
     def __init__(self, package: str, extra: str) -> None:
         super().__init__(package, extra)
@@ -113,7 +113,7 @@ class MissingPackageError(TifatuError):
 
     def __str__(self) -> str:
         return (
-            f"This format needs {self.package}, which is not installed. Get it with: pip install 'tifatu[{self.extra}]'"
+            f"This needs {self.package}, which is not installed. Get it with: pip install 'tifatu[{self.extra}]'"
         )
 
 

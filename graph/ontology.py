@@ -1,4 +1,7 @@
-"""The ontology: graph/vocabulary/tifatu.ttl explains every class and property of ours in Chinese and English."""
+"""The ontology: graph/vocabulary/tifatu.ttl explains every class and property of ours in Chinese and English.
+
+Beside it, shapes.ttl says in SHACL what must hold of a graph.
+"""
 
 from __future__ import annotations
 
@@ -10,3 +13,9 @@ from importlib.resources import files
 def ontology() -> bytes:
     """The ontology in Turtle, as published."""
     return files("tifatu.graph").joinpath("vocabulary", "tifatu.ttl").read_bytes()
+
+
+@cache
+def shapes() -> bytes:
+    """The SHACL shapes in Turtle, as published."""
+    return files("tifatu.graph").joinpath("vocabulary", "shapes.ttl").read_bytes()

@@ -73,10 +73,12 @@ class RegionBook:
         return name
 
     def _version(self, code: str | None, year: int | None) -> Division | None:
-        """The version of the year; of several, the first; none when the year lies outside all of them."""
+        """The version of the year, else the one that ended in it; of several, the first; none outside of all."""
         when = year or LATEST
-        found = [d for d in self._divisions.get(code or "", ()) if (d.since or 0) <= when < (d.until or OPEN)]
-        return min(found, key=lambda division: division.id, default=None)
+        versions = self._divisions.get(code or "", ())
+        found = [d for d in versions if (d.since or 0) <= when < (d.until or OPEN)]
+        ended = [d for d in versions if d.until == when]  # a report of January still names what ends in that year
+        return min(found or ended, key=lambda division: division.id, default=None)
 
     def _enter(self, region: Region, year: int | None, parents: tuple[Region, ...], version: Division | None) -> str:
         above = next((parent.code for parent in parents if parent.code), None)

@@ -110,6 +110,13 @@ def read_query(name: str, text: str) -> Query:
     Raises:
         ValueError: The header is no TOML, or says too little or too much.
     """
-    header = "\n".join(line.removeprefix(MARK) for line in text.splitlines() if line.startswith(MARK))
-    facts: dict[str, Any] = tomllib.loads(header)
-    return msgspec.convert(facts | {"name": name, "text": text}, Query)
+    return msgspec.convert(header_of(text) | {"name": name, "text": text}, Query)
+
+
+def header_of(text: str) -> dict[str, Any]:
+    """What the header of a query file says.
+
+    Raises:
+        ValueError: It is no TOML.
+    """
+    return tomllib.loads("\n".join(line.removeprefix(MARK) for line in text.splitlines() if line.startswith(MARK)))
