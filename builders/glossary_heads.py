@@ -27,6 +27,11 @@ _NOTE = re.compile(r"\s*(?:[①-⑳㉑-㊿]|[\[〔【（(]\s*\d{1,3}\s*[\]〕】
 _MARKS = re.compile(r"[①-⑳㉑-㊿⁰¹²³⁴-⁹]|[\[〔【（(]\s?\d{1,3}\s?[\]〕】）)]|\[\^\d{1,3}\]")
 """Note marks of the speech: “两网”[3]行动 is “两网”行动."""
 
+_CLASS_NOUN = re.compile(
+    r"[\w]{0,6}?(?:计划|工程|行动|战略|机制|模式|体系|制度|改革|政策|目标|项目|任务|工作|活动|办法|设施|格局)(?=[，,])"
+)
+"""A noun behind the quotation marks, and a comma: the noun belongs to the headword though the speech has it not."""
+
 _EDGES = " \t\u3000\xa0，,、；;：:—-*|"
 
 
@@ -215,6 +220,8 @@ def _quoted(view: View, start: int, stop: int, body: Body) -> Split | None:
     if close is None:
         return None
     end = close + 1
+    if noun := _CLASS_NOUN.match(view.text, end, stop):
+        end = noun.end()
     while end < stop and end < close + 12 and body.knows(view.text[start : end + 1]):
         end += 1
     return _split(view, "glossary-quoted", (start, end, end), body) if end < stop else None
