@@ -103,11 +103,12 @@ NUMBERS: tuple[Rule, ...] = (
     Rule(
         name="note",
         why="注1： 注释（2） 注③ name the note by number.",
-        pattern=rf"\[? 注 (?:释|解)? \s* {_OPEN}? \s* (?P<n> \d{{1,3}} | [①-⑳㉑-㉟] ) \s* {_CLOSE}? {_AFTER}",
+        pattern=rf"{_OPEN}? 注 (?:释|解)? \s* {_OPEN}? \s* (?P<n> \d{{1,3}} | [①-⑳㉑-㉟] ) \s* {_CLOSE}? {_AFTER}",
         hits=(
             Hit("注1：两网，指水网", {"n": "1"}),
             Hit("注释（2）两网：水网", {"n": "2"}),
             Hit("[注3]两网", {"n": "3"}),
+            Hit("【注4】两网：水网", {"n": "4"}),
         ),
         misses=("注：本报告所列为快报数",),
     ),
