@@ -49,6 +49,11 @@ browser:
 	    { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk; } >/dev/null 2>&1 || echo "chromium could not be installed: the tests of the pages will be skipped"; \
 	  else echo "no chromium here: the tests of the pages will be skipped"; fi
 
+# The page that explains the ontology.
+.PHONY: docs
+docs: $(READY)
+	$(BIN)/python -c 'from pathlib import Path; from tifatu.exports.vocabulary_page import write_vocabulary_page as w; w(Path("docs/vocabulary.html"))'
+
 clean:
 	rm -rf build .typing .mypy_cache .ruff_cache .pytest_cache *.egg-info
 

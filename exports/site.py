@@ -132,7 +132,8 @@ def embedded(data: str) -> Markup:
 
 
 @cache
-def _templates() -> Environment:
+def templates() -> Environment:
+    """The templates of all pages; whatever they show is escaped."""
     return Environment(
         loader=PackageLoader("tifatu.exports", "templates"),
         autoescape=True,
@@ -144,7 +145,7 @@ def _templates() -> Environment:
 
 
 def _render(name: str, **facts: Any) -> str:
-    return _templates().get_template(name).render({"up": ""} | facts)
+    return templates().get_template(name).render({"up": ""} | facts)
 
 
 def _legend(*kinds: str) -> list[dict[str, str]]:
