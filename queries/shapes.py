@@ -7,12 +7,12 @@ so a piece needs no more than its nodes and those classes, and the findings of t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
-from itertools import chain, islice
+from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -157,7 +157,7 @@ def validate_piece(place: Path, piece: Piece) -> list[Result]:
     # A new session for each piece: a second read_data() adds to the first (pyrudof 0.3.35), whatever merge= says.
     session = rudof.Rudof(rudof.RudofConfig())
     session.read_shacl(_only(piece.shapes), rudof.ShaclFormat.NTriples)
-    session.read_data(_data(_store(place), sorted(piece.nodes)), rudof.RDFFormat.NTriples)
+    session.read_data(_data(place, sorted(piece.nodes)), rudof.RDFFormat.NTriples)
     return [
         Result(str(entry.source_shape), entry.focus_node, entry.value or "")
         for entry in session.validate_shacl()
@@ -165,18 +165,26 @@ def validate_piece(place: Path, piece: Piece) -> list[Result]:
     ]
 
 
-def _data(store: Store, nodes: Sequence[str]) -> str:
+def _data(place: Path, nodes: Sequence[str]) -> str:
     """What the nodes say, and the classes of what they lead to."""
     from pyoxigraph import DefaultGraph, NamedNode
 
+    store = _store(place)
     quads = [q for name in nodes for q in store.quads_for_pattern(NamedNode(name), None, None, DefaultGraph())]
-    led_to = {q.object for q in quads if isinstance(q.object, NamedNode)}
-    rdf_type = NamedNode(iri("rdf:type"))
-    classes = (q for node in led_to for q in store.quads_for_pattern(node, rdf_type, None, DefaultGraph()))
-    return _ntriples(chain(quads, classes))
+    led_to = {q.object.value for q in quads if isinstance(q.object, NamedNode)}
+    return _ntriples(quads) + "".join(_classes(place, name) for name in led_to)
 
 
-def _ntriples(quads: Iterator[Quad]) -> str:
+@lru_cache(maxsize=1 << 16)
+def _classes(place: Path, name: str) -> str:
+    """The classes of a node; kept, as thousands of mentions lead to the same terms."""
+    from pyoxigraph import DefaultGraph, NamedNode
+
+    quads = _store(place).quads_for_pattern(NamedNode(name), NamedNode(iri("rdf:type")), None, DefaultGraph())
+    return _ntriples(quads)
+
+
+def _ntriples(quads: Iterable[Quad]) -> str:
     return "".join(f"{quad.subject} {quad.predicate} {quad.object} .\n" for quad in quads)
 
 
