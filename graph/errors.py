@@ -112,9 +112,7 @@ class MissingPackageError(TifatuError):
         self.package, self.extra = package, extra
 
     def __str__(self) -> str:
-        return (
-            f"This needs {self.package}, which is not installed. Get it with: pip install 'tifatu[{self.extra}]'"
-        )
+        return f"This needs {self.package}, which is not installed. Get it with: pip install 'tifatu[{self.extra}]'"
 
 
 class QuestionError(TifatuError):
