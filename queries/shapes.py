@@ -153,11 +153,9 @@ def validate_piece(place: Path, piece: Piece) -> list[Result]:
         place: Folder of the store.
         piece: One of ``pieces()``.
     """
-    rudof = engine()
-    # A new session for each piece: a second read_data() adds to the first (pyrudof 0.3.35), whatever merge= says.
-    session = rudof.Rudof(rudof.RudofConfig())
-    session.read_shacl(_only(piece.shapes), rudof.ShaclFormat.NTriples)
-    session.read_data(_data(place, sorted(piece.nodes)), rudof.RDFFormat.NTriples)
+    session = _session(piece.shapes)
+    session.reset_data()  # else read_data() adds to what was read before, whatever merge= says (pyrudof 0.3.35)
+    session.read_data(_data(place, sorted(piece.nodes)), engine().RDFFormat.NTriples)
     return [
         Result(str(entry.source_shape), entry.focus_node, entry.value or "")
         for entry in session.validate_shacl()
@@ -202,7 +200,15 @@ def check_of(shape: str) -> Check:
     return Check(shape.partition("#")[2] or shape, says[0] if says else shape, MEND, Severity.VIOLATION)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)
+def _session(names: frozenset[str]) -> Any:
+    """A session of the engine with some shapes; kept, as most pieces have the shape of the one before."""
+    rudof = engine()
+    session = rudof.Rudof(rudof.RudofConfig())
+    session.read_shacl(_only(names), rudof.ShaclFormat.NTriples)
+    return session
+
+
 def _only(names: frozenset[str]) -> str:
     """The shapes without the targets of all but some, so that these are run."""
     targets = {SH + "targetClass", SH + "targetSubjectsOf"}
