@@ -82,7 +82,8 @@ def told_in_words(findings: Sequence[Finding]) -> Iterator[str]:
         times = "once" if len(found) == 1 else f"{len(found):,} times"
         yield f"{check.severity} {check.name}: {check.says} Not so {times}:"
         for finding in found[:SHOWN]:
-            yield "    " + "  ".join(filter(None, (finding.node, finding.label, " ".join(finding.value.split()))))
+            words = (" ".join(text.split()) for text in (finding.node, finding.label, finding.value))
+            yield "    " + "  ".join(filter(None, words))
         if len(found) > SHOWN:
             yield f"    … and {len(found) - SHOWN:,} more; --json lists all"
         yield f"    What to do: {check.mend}"
