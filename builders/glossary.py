@@ -158,7 +158,7 @@ def _without_heading(text: str, start: int, end: int) -> Span | None:
         return None
     first, last = read.entries[0][0].start, read.entries[-1][0].pieces[-1][1]
     lines = [line for line in read.view.lines if line.start >= first and line.end <= last]
-    if len(lines) > 2 * len(read.entries) or lines[-1].end > LONGEST * len(read.entries):
+    if not lines or len(lines) > 2 * len(read.entries) or lines[-1].end > LONGEST * len(read.entries):
         return None
     return read.view.span(first, first + 1)[0], _end(read)
 

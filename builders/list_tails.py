@@ -120,7 +120,7 @@ def _by_parallel(last: str, shared: str, others: Sequence[str]) -> str:
     same_length = len(others) > 1 and len(lengths) == 1
     at = last.find("的")
     is_owner = at >= 2 and not any("的" in o for o in others)
-    if is_owner and (_any_tail().search(last, at) or (same_length and last[at + 1] not in "使运")):
+    if is_owner and (_any_tail().search(last, at) or (same_length and last[at + 1 : at + 2] not in ("使", "运"))):
         last = last[:at]
     if lengths == {len(last)}:
         return last

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from tifatu.builders.components import dissect
 from tifatu.builders.divisions import divisions
+from tifatu.builders.faults import Faults, told
 from tifatu.builders.gazetteer import Gazetteer
 from tifatu.builders.glossary import read_glossary
 from tifatu.builders.issuers import attributions
@@ -29,8 +30,18 @@ from tifatu.builders.read import Source, Text, find_sources, read
 from tifatu.builders.reports import split
 from tifatu.builders.resolve import resolve
 from tifatu.builders.running import harvest_running
-from tifatu.builders.shards import Shards, rules_digest, shard_name
-from tifatu.builders.stages import Harvest, Harvested, Omitted, Options, each_file, only, shards_of, without_copies
+from tifatu.builders.shards import Shard, Shards, rules_digest, shard_name
+from tifatu.builders.stages import (
+    Harvest,
+    Harvested,
+    Omitted,
+    Options,
+    each_file,
+    only,
+    partly,
+    shards_of,
+    without_copies,
+)
 from tifatu.graph.errors import InputError
 from tifatu.graph.identity import identify
 from tifatu.graph.model import AnyRecord, Attribution, Definition, Mention, Report, Run, Sense
@@ -60,7 +71,7 @@ def build_records(paths: Sequence[str | Path], options: Options | None = None) -
         outcomes = each_file("harvest", partial(harvest_file, shards), sources, pool, options.progress)
         outcomes = without_copies(outcomes)
         files = only(outcomes, Harvested)
-        found = [record for file in files for record in shards.load(file.shard) or ()]
+        found = [record for file in files for record in shards.load(file.shard).records]
         reports = {report.id: report for report in only(found, Report)}
         definitions, senses = link(only(found, Definition), reports)
         lexicon = Lexicon.from_records(definitions, only(found, Mention)).saved_in(shards.folder)
@@ -71,7 +82,7 @@ def build_records(paths: Sequence[str | Path], options: Options | None = None) -
     others = [record for record in found if not isinstance(record, Definition | Mention)]
     records = [run_of(), *others, *definitions, *_with_cores(definitions, mentions, senses)]
     records += divisions(records, Gazetteer.load())
-    return Harvest(in_order(records), only([*outcomes, *lists], Omitted))
+    return Harvest(in_order(records), [*only([*outcomes, *lists], Omitted), *partly(files)])
 
 
 def harvest_file(shards: Shards, source: Source) -> Harvested | Omitted:
@@ -79,35 +90,53 @@ def harvest_file(shards: Shards, source: Source) -> Harvested | Omitted:
     try:
         text = read(source)
         name = shard_name(source.name, text.document.sha256)
-        if shards.load(name) is None:
-            shards.save(name, harvest_text(text))
+        shard = shards.load(name)
+        if not shard.records:
+            faults = Faults()
+            shard = Shard(harvest_text(text, faults), faults.found)
+            shards.save(name, shard)
     except InputError as problem:
         return Omitted(source.name, getattr(problem, "reason", str(problem)))
-    return Harvested(source, text.document.sha256, name)
+    except Exception as problem:
+        return Omitted(source.name, f"tifatu broke on it ({told(problem)}); please report this")
+    return Harvested(source, text.document.sha256, name, tuple(shard.faults))
 
 
-def harvest_text(text: Text) -> list[AnyRecord]:
+def harvest_text(text: Text, faults: Faults | None = None) -> list[AnyRecord]:
     """The document, its reports, and what each report defines, mentions, attributes and names.
+
+    Args:
+        text: The text of a file.
+        faults: Takes note of the steps that break; what they found before that is kept.
 
     Raises:
         NoReportError: The text holds no report.
     """
-    gazetteer = Gazetteer.load()
+    gazetteer, faults = Gazetteer.load(), faults or Faults()
     records: list[AnyRecord] = [text.document]
-    for report in split(text, gazetteer):
-        records += [report, *harvest_report(text.text, report, gazetteer)]
+    for report in split(text, gazetteer, faults):
+        records += [report, *harvest_report(text.text, report, gazetteer, faults)]
     return records
 
 
-def harvest_report(text: str, report: Report, gazetteer: Gazetteer) -> Iterator[AnyRecord]:
+def harvest_report(text: str, report: Report, gazetteer: Gazetteer, faults: Faults) -> Iterator[AnyRecord]:
     """What one report says: definitions of its glossary and its running text, mentions, issuers, places."""
-    glossary = read_glossary(text, report.glossary, report) if report.glossary else []
-    yield from _quoted(text, link_marks(text, report, [dissect(definition, text) for definition in glossary]))
-    yield from _quoted(text, harvest_running(text, report))
-    mentions = quoted_mentions(text, report)
+    at = report.start
+    yield from _quoted(text, _glossary(text, report, faults))
+    yield from _quoted(text, faults.each("running text", at, lambda: harvest_running(text, report)))
+    mentions = list(faults.each("mentions", at, lambda: quoted_mentions(text, report)))
     yield from mentions
-    yield from attributions(text, report, mentions, gazetteer)
-    yield from places(text, report, gazetteer)
+    yield from faults.each("issuers", at, lambda: attributions(text, report, mentions, gazetteer))
+    yield from faults.each("places", at, lambda: places(text, report, gazetteer))
+
+
+def _glossary(text: str, report: Report, faults: Faults) -> list[Definition]:
+    """The definitions of the appended glossary; one that cannot be taken apart stays whole."""
+    if not (span := report.glossary):
+        return []
+    read = faults.each("glossary", span[0], lambda: read_glossary(text, span, report))
+    found = [faults.attempt("components", one.start, partial(dissect, one, text), one) for one in read]
+    return faults.attempt("note marks", span[0], lambda: link_marks(text, report, found), found)
 
 
 def _quoted(text: str, definitions: Iterable[Definition]) -> Iterator[Definition]:
@@ -117,14 +146,17 @@ def _quoted(text: str, definitions: Iterable[Definition]) -> Iterator[Definition
         yield replace(found, before=before, after=after)
 
 
-def mention_file(shards: Shards, lexicon: Path, file: Harvested) -> list[Mention]:
+def mention_file(shards: Shards, lexicon: Path, file: Harvested) -> list[Mention] | Omitted:
     """Map step two: the further mentions that only the lexicon of the whole corpus can find."""
-    text, records = read(file.source).text, shards.load(file.shard) or []
-    found: list[Mention] = []
-    for report in only(records, Report):
-        already = [mention for mention in only(records, Mention) if mention.report == report.id]
-        found += lexicon_mentions(text, report, Lexicon.loaded_from(lexicon), already)
-    return found
+    try:
+        text, records = read(file.source).text, shards.load(file.shard).records
+        found: list[Mention] = []
+        for report in only(records, Report):
+            already = [mention for mention in only(records, Mention) if mention.report == report.id]
+            found += lexicon_mentions(text, report, Lexicon.loaded_from(lexicon), already)
+        return found
+    except Exception as problem:
+        return Omitted(file.source.name, f"unquoted mentions broke off ({told(problem)}); all else is kept")
 
 
 def run_of() -> Run:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from tifatu.builders.faults import Faults
 from tifatu.builders.folding import fold
 from tifatu.builders.gazetteer import Gazetteer
 from tifatu.builders.glossary import find_glossary
@@ -24,8 +25,13 @@ _FIRST_SESSION = re.compile(r"第?一次(?:全体)?会议$")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 
-def split(text: Text, gazetteer: Gazetteer) -> list[Report]:
+def split(text: Text, gazetteer: Gazetteer, faults: Faults | None = None) -> list[Report]:
     """The reports of a text, in order; their spans do not overlap.
+
+    Args:
+        text: The text of a file.
+        gazetteer: The divisions by year.
+        faults: Takes note where looking for a glossary breaks: the report then has none.
 
     Raises:
         NoReportError: The text holds no report.
@@ -35,7 +41,8 @@ def split(text: Text, gazetteer: Gazetteer) -> list[Report]:
         reason = "neither a title with 政府工作报告 nor a session of a people's congress; check the file"
         raise NoReportError(text.document.source, reason)
     ends = [*_begins_of_next(text.text, sites), len(text.text)]
-    return [_report(text, site, end, gazetteer) for site, end in zip(sites, ends, strict=True)]
+    faults = faults or Faults()
+    return [_report(text, site, end, gazetteer, faults) for site, end in zip(sites, ends, strict=True)]
 
 
 def _begins_of_next(text: str, sites: Sequence[Site]) -> Iterator[int]:
@@ -45,10 +52,10 @@ def _begins_of_next(text: str, sites: Sequence[Site]) -> Iterator[int]:
         yield line if following.start - line <= LINE and line else following.start
 
 
-def _report(text: Text, site: Site, end: int, gazetteer: Gazetteer) -> Report:
+def _report(text: Text, site: Site, end: int, gazetteer: Gazetteer, faults: Faults) -> Report:
     titles = frozenset(fold(text.text, title).text for title in site.titles)
     span = (site.start, trim(text.text, site.body, end, titles))
-    glossary = find_glossary(text.text, site.body, span[1])
+    glossary = faults.attempt("glossary", site.body, lambda: find_glossary(text.text, site.body, span[1]), None)
     body = (site.body, glossary[0] if glossary else span[1])
     header = read_header(text.text, site)
     title = header.title.value if header.title else ""

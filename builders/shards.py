@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -12,11 +12,20 @@ from pathlib import Path
 
 import msgspec
 
+from tifatu.builders.faults import Fault
 from tifatu.graph.identity import identify
 from tifatu.graph.model import AnyRecord
 
+
+class Shard(msgspec.Struct, frozen=True):
+    """What one file gave."""
+
+    records: list[AnyRecord] = []
+    faults: list[Fault] = []
+
+
 _encoder = msgspec.json.Encoder()
-_decoder = msgspec.json.Decoder(list[AnyRecord])
+_decoder = msgspec.json.Decoder(Shard)
 
 
 @dataclass(frozen=True)
@@ -25,17 +34,17 @@ class Shards:
 
     folder: Path
 
-    def load(self, name: str) -> list[AnyRecord] | None:
-        """The records of a shard, or None where there is none that can be read."""
+    def load(self, name: str) -> Shard:
+        """A shard; an empty one where there is none that can be read."""
         try:
             return _decoder.decode((self.folder / name).read_bytes())
         except (FileNotFoundError, msgspec.DecodeError):
-            return None
+            return Shard()
 
-    def save(self, name: str, records: Sequence[AnyRecord]) -> None:
+    def save(self, name: str, shard: Shard) -> None:
         """Write a shard; it appears under its name only when it is whole."""
         beside = self.folder / f".{name}.{os.getpid()}"
-        beside.write_bytes(_encoder.encode(records))
+        beside.write_bytes(_encoder.encode(shard))
         beside.replace(self.folder / name)
 
     def keep_only(self, names: Iterable[str]) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from tifatu.builders.faults import Fault
 from tifatu.builders.parallel import Died, Workers, available_cores
 from tifatu.builders.read import Source
 from tifatu.builders.shards import Shards
@@ -59,6 +60,8 @@ class Harvested:
     source: Source
     sha256: str
     shard: str
+    faults: tuple[Fault, ...] = ()
+    """Steps that broke on it: all else that it says was found."""
 
 
 @dataclass(frozen=True)
@@ -111,6 +114,12 @@ def without_copies(outcomes: Sequence[Harvested | Omitted]) -> list[Harvested | 
         else:
             kept.append(outcome)
     return kept
+
+
+def partly(files: Iterable[Harvested]) -> Iterator[Omitted]:
+    """What is missing of files that are kept, as something to be told."""
+    for file in files:
+        yield from (Omitted(file.source.name, str(fault)) for fault in file.faults)
 
 
 def only(records: Iterable[object], kind: type[Kind]) -> list[Kind]:

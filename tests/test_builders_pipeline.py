@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tifatu.builders import pipeline
+from tifatu.builders.faults import Faults
 from tifatu.builders.pipeline import build_records, harvest_text
 from tifatu.builders.read import Source, Text, read
 from tifatu.builders.stages import Options
@@ -33,9 +34,9 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Names of the files that are harvested from now on."""
     names = list[str]()
 
-    def noting(text: Text) -> list[AnyRecord]:
+    def noting(text: Text, faults: Faults) -> list[AnyRecord]:
         names.append(Path(text.document.source).name)
-        return harvest_text(text)
+        return harvest_text(text, faults)
 
     monkeypatch.setattr(pipeline, "harvest_text", noting)
     return names
