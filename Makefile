@@ -52,7 +52,7 @@ browser:
 # The page that explains the ontology.
 .PHONY: docs
 docs: $(READY)
-	$(BIN)/python -c 'from pathlib import Path; from tifatu.exports.vocabulary_page import write_vocabulary_page as w; w(Path("docs/vocabulary.html"))'
+	$(BIN)/python -c 'from pathlib import Path; from tifatu.exports.pages.vocabulary import write_vocabulary_page as w; w(Path("docs/vocabulary.html"))'
 
 clean:
 	rm -rf build .typing .mypy_cache .ruff_cache .pytest_cache *.egg-info

@@ -16,7 +16,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from tifatu.builders.segment import segmenter
+from tifatu.builders.language.segment import segmenter
 
 TIFATU = str(Path(sys.executable).with_name("tifatu"))
 

@@ -23,7 +23,7 @@ from tifatu.exports import Selection, export
 from tifatu.graph import KnowledgeGraph
 from tifatu.graph.identity import identify
 from tifatu.graph.model import AnyRecord, Mention
-from tifatu.graph.store import publish
+from tifatu.graph.store.building import publish
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 COPIES = 300

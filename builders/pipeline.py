@@ -14,24 +14,11 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from tifatu.builders.components import dissect
-from tifatu.builders.divisions import divisions
-from tifatu.builders.faults import Faults, told
-from tifatu.builders.gazetteer import Gazetteer
-from tifatu.builders.glossary import read_glossary
-from tifatu.builders.issuers import attributions
-from tifatu.builders.lexicon import Lexicon, lexicon_mentions
-from tifatu.builders.link import link
-from tifatu.builders.marks import link_marks
-from tifatu.builders.mentions import quoted_mentions
-from tifatu.builders.parallel import workers
-from tifatu.builders.places import places
-from tifatu.builders.read import Source, Text, find_sources, read
-from tifatu.builders.reports import split
-from tifatu.builders.resolve import resolve
-from tifatu.builders.running import harvest_running
-from tifatu.builders.shards import Shard, Shards, rules_digest, shard_name
-from tifatu.builders.stages import (
+from tifatu.builders.components.dissection import dissect
+from tifatu.builders.execution.faults import Faults, told
+from tifatu.builders.execution.processes import workers
+from tifatu.builders.execution.shards import Shard, Shards, rules_digest, shard_name
+from tifatu.builders.execution.stages import (
     Harvest,
     Harvested,
     Omitted,
@@ -42,10 +29,23 @@ from tifatu.builders.stages import (
     shards_of,
     without_copies,
 )
+from tifatu.builders.gazetteer.table import Gazetteer
+from tifatu.builders.gazetteer.versions import divisions
+from tifatu.builders.glossary.extent import read_glossary
+from tifatu.builders.glossary.note_marks import link_marks
+from tifatu.builders.issuers.attribution import attributions
+from tifatu.builders.mentions.quoted import quoted_mentions
+from tifatu.builders.mentions.unquoted import Lexicon, lexicon_mentions
+from tifatu.builders.places.find import places
+from tifatu.builders.read.files import Source, Text, find_sources, read
+from tifatu.builders.reports.splitting import split
+from tifatu.builders.running_text.harvest import harvest_running
+from tifatu.builders.senses.linking import link
+from tifatu.builders.senses.resolution import resolve
 from tifatu.graph.errors import InputError
 from tifatu.graph.identity import identify
 from tifatu.graph.model import AnyRecord, Attribution, Definition, Mention, Report, Run, Sense
-from tifatu.graph.records import in_order
+from tifatu.graph.records.files import in_order
 from tifatu.graph.term_keys import TermKeys
 
 VERSION = "0.1.0"

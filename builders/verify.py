@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from tifatu.builders.glossary_rules import MARKUP
-from tifatu.builders.read import Source, read
+from tifatu.builders.language.markup import MARKUP
+from tifatu.builders.read.files import Source, read
 from tifatu.graph.errors import InputError
 from tifatu.graph.model import (
     AnyRecord,

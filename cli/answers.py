@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from tifatu.graph.knowledge import KnowledgeGraph
+from tifatu.graph.store.knowledge import KnowledgeGraph
 
 
 def ask(graph: KnowledgeGraph, name: str | None, sparql: str | None, params: Mapping[str, str]) -> Any:
@@ -20,7 +20,7 @@ def ask(graph: KnowledgeGraph, name: str | None, sparql: str | None, params: Map
 
 def listed() -> Iterator[str]:
     """One line for each query of ours."""
-    from tifatu.queries import catalogue
+    from tifatu.queries.catalogue import catalogue
 
     for known in catalogue().values():
         yield f"{known.name}\t{known.summary}"

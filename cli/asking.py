@@ -22,7 +22,7 @@ def explain(
     Example: tifatu explain 四强行动 kg
     """
     from tifatu.cli.explaining import as_lines, explanation_of
-    from tifatu.graph.store import open_graph
+    from tifatu.graph.store.building import open_graph
 
     term, folder = _term_and_folder(words, graph)
     with open_graph(folder) as opened:
@@ -46,7 +46,7 @@ def query(
     Example: tifatu query kg definitions-of -p label=三区三线
     """
     from tifatu.cli.answers import ask, listed, printed
-    from tifatu.graph.store import open_graph
+    from tifatu.graph.store.building import open_graph
 
     if sum(given is not None for given in (name, file, text)) > 1:
         raise typer.BadParameter("give one of NAME, -f FILE and -e SPARQL")
@@ -64,8 +64,8 @@ def stats(graph: Graph, as_json: Json = False) -> None:
 
     Example: tifatu stats kg
     """
-    from tifatu.graph.statistics import statistics_of
-    from tifatu.graph.store import open_graph
+    from tifatu.graph.store.building import open_graph
+    from tifatu.graph.survey.statistics import statistics_of
 
     with open_graph(graph) as opened:
         rows = statistics_of(opened.records()).as_rows() | {"triples": opened.manifest["triples"]}

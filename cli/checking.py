@@ -25,7 +25,7 @@ def verify(
     Example: tifatu verify kg
     """
     from tifatu.builders.verify import verify as verify_records
-    from tifatu.graph.store import open_graph
+    from tifatu.graph.store.building import open_graph
 
     with open_graph(graph) as opened:
         verdict = verify_records(opened.records(), root)

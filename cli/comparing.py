@@ -17,8 +17,8 @@ from tifatu.cli.checking import Json
 from tifatu.graph.errors import TifatuError
 
 if TYPE_CHECKING:
-    from tifatu.graph.changes import Difference
-    from tifatu.graph.record_blocks import RecordBlocks
+    from tifatu.graph.diff.changes import Difference
+    from tifatu.graph.records.blocks import RecordBlocks
 
 DIFFERS, TROUBLE = 1, 2
 """Exit status, as diff has it: the graphs differ; they could not be compared."""
@@ -47,7 +47,7 @@ def diff(
 
     Example: tifatu diff kg-2024 kg-2025
     """
-    from tifatu.graph.differences import differences
+    from tifatu.graph.diff.differences import differences
 
     with ExitStack() as held:
         try:
@@ -66,8 +66,8 @@ def diff(
 
 def _blocks(place: Path, held: ExitStack) -> RecordBlocks:
     """The records of a graph, which stays as it is while they are read, or those of a file."""
-    from tifatu.graph.record_blocks import RecordBlocks
-    from tifatu.graph.store import open_graph
+    from tifatu.graph.records.blocks import RecordBlocks
+    from tifatu.graph.store.building import open_graph
 
     if place.is_file():
         return RecordBlocks(place)

@@ -7,12 +7,12 @@ from itertools import groupby
 from typing import Any
 
 from tifatu.exports import Selection, select
-from tifatu.exports.atlas import NOWHERE, Atlas, Term, atlas_of
+from tifatu.exports.pages.atlas import NOWHERE, Atlas, Term, atlas_of
 from tifatu.graph.errors import UnknownTermError
-from tifatu.graph.knowledge import KnowledgeGraph
 from tifatu.graph.labels import split_label, term_key
 from tifatu.graph.model import Definition, Sense
-from tifatu.graph.survey import year_of
+from tifatu.graph.store.knowledge import KnowledgeGraph
+from tifatu.graph.survey.facts import year_of
 
 
 def explanation_of(graph: KnowledgeGraph, words: str) -> dict[str, Any]:

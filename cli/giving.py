@@ -13,7 +13,7 @@ from tifatu.cli.checking import Graph
 
 if TYPE_CHECKING:
     from tifatu.exports import Selection
-    from tifatu.graph.knowledge import KnowledgeGraph
+    from tifatu.graph.store.knowledge import KnowledgeGraph
 
 
 class ProfileName(StrEnum):
@@ -40,8 +40,8 @@ def export(
     Example: tifatu export kg --to html -o pages
     """
     from tifatu.exports import FOLDER_EXPORTERS, Selection
-    from tifatu.graph.store import open_graph
-    from tifatu.graph.triples import Profile
+    from tifatu.graph.rdf.sections import Profile
+    from tifatu.graph.store.building import open_graph
 
     selection = Selection(Profile(profile.value), region, _years(years), term)
     with open_graph(graph) as opened:
@@ -55,7 +55,7 @@ def export(
 
 def _pages(graph: KnowledgeGraph, out: Path, selection: Selection, force: bool) -> None:
     from tifatu.exports import select
-    from tifatu.exports.site import write_site
+    from tifatu.exports.pages.site import write_site
 
     count = write_site(select(graph.records(), selection), out, force=force)
     print(f"{count:,} pages; open {out / 'index.html'}")
@@ -63,7 +63,7 @@ def _pages(graph: KnowledgeGraph, out: Path, selection: Selection, force: bool) 
 
 def _folder(graph: KnowledgeGraph, to: str, out: str, selection: Selection, force: bool) -> None:
     from tifatu.exports import export_folder, export_zip
-    from tifatu.graph.folders import new_file, new_folder
+    from tifatu.graph.store.folders import new_file, new_folder
 
     if out.lower().endswith(".zip"):
         with new_file(Path(out), force=force) as file:
@@ -85,7 +85,7 @@ def _folder_name(to: str, out: str) -> str:
 def _file(graph: KnowledgeGraph, to: str, out: str, selection: Selection, force: bool) -> None:
     from tifatu.exports import export as write
     from tifatu.exports import exporter_for
-    from tifatu.graph.folders import new_file
+    from tifatu.graph.store.folders import new_file
 
     exporter_for(to)
     if out == "-":

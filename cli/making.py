@@ -12,7 +12,7 @@ from tifatu.cli.progress import progress
 from tifatu.graph.errors import NoReportError
 
 if TYPE_CHECKING:
-    from tifatu.builders.stages import Harvest
+    from tifatu.builders.execution.stages import Harvest
 
 INCOMPLETE = 3
 """Exit status: done, but some files were left out; stderr names each with its reason."""
@@ -35,7 +35,7 @@ def build(
 
     Example: tifatu build reports/ -o kg
     """
-    from tifatu.graph.store import being_built
+    from tifatu.graph.store.building import being_built
 
     if bool(paths) == bool(source):
         raise typer.BadParameter("give either PATH... or --from FILE")
@@ -56,8 +56,8 @@ def harvest(
 
     Example: tifatu harvest reports/ -o records.jsonl
     """
-    from tifatu.graph.folders import check_file, new_file
-    from tifatu.graph.records import write_records
+    from tifatu.graph.records.files import write_records
+    from tifatu.graph.store.folders import check_file, new_file
 
     if out == "-":
         found = _harvest(paths, workers, quiet, None)
@@ -72,8 +72,8 @@ def harvest(
 
 
 def _harvest(paths: list[str], workers: int, quiet: bool, shards: Path | None) -> Harvest:
+    from tifatu.builders.execution.stages import Options
     from tifatu.builders.pipeline import build_records
-    from tifatu.builders.stages import Options
 
     with progress(quiet) as tell:
         found = build_records(paths, Options(workers=workers, shards=shards, progress=tell))
@@ -85,9 +85,9 @@ def _harvest(paths: list[str], workers: int, quiet: bool, shards: Path | None) -
 
 def _exported(source: Path) -> Harvest:
     """What an export was written from."""
-    from tifatu.builders.stages import Harvest
-    from tifatu.graph.records import read_records
-    from tifatu.graph.triples_records import records_of
+    from tifatu.builders.execution.stages import Harvest
+    from tifatu.graph.rdf.restore import records_of
+    from tifatu.graph.records.files import read_records
 
     found = Harvest(list(read_records(source) if source.suffix == ".jsonl" else records_of(source)), [])
     if not found.counts()["report"]:

@@ -15,7 +15,7 @@ from tifatu.cli.progress import progress
 from tifatu.graph.findings import Check, Finding, Severity
 
 if TYPE_CHECKING:
-    from tifatu.graph.knowledge import KnowledgeGraph
+    from tifatu.graph.store.knowledge import KnowledgeGraph
 
 INVALID = 1
 """Exit status: something does not hold; warnings are no reason."""
@@ -51,7 +51,7 @@ def validate(
 
     Example: tifatu validate kg
     """
-    from tifatu.graph.store import open_graph
+    from tifatu.graph.store.building import open_graph
 
     skipped = _known(skip or [])
     with open_graph(graph) as opened:
@@ -104,7 +104,7 @@ def _steps(graph: KnowledgeGraph, root: Path | None, skipped: Collection[str]) -
 
 def _shapes(graph: KnowledgeGraph, workers: int) -> Step:
     """The SHACL shapes; that their engine is missing is said before anything is run."""
-    from tifatu.builders.parallel import available_cores
+    from tifatu.builders.execution.processes import available_cores
     from tifatu.queries.shapes import check_shapes, engine
 
     engine()
@@ -117,8 +117,8 @@ def _shapes(graph: KnowledgeGraph, workers: int) -> Step:
 
 
 def _codes(graph: KnowledgeGraph) -> list[Finding]:
-    from tifatu.builders.gazetteer import Gazetteer
-    from tifatu.builders.region_codes import check_codes
+    from tifatu.builders.gazetteer.codes import check_codes
+    from tifatu.builders.gazetteer.table import Gazetteer
 
     return list(check_codes(graph.records(), Gazetteer.load()))
 

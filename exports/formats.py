@@ -8,24 +8,19 @@ from tempfile import TemporaryDirectory
 from types import MappingProxyType
 from typing import BinaryIO, TypeAlias
 
-from tifatu.exports import (
-    csv_tables,
-    gexf,
-    glossary_document,
-    graphml,
-    jieba_dictionary,
-    jsonld,
-    parquet,
-    rdf,
-    rdfxml,
-    tbx,
-    xlsx,
-)
-from tifatu.exports.archives import zip_folder
+from tifatu.exports.files.archives import zip_folder
+from tifatu.exports.lexica import jieba as jieba_dictionary
+from tifatu.exports.lexica import markdown as glossary_document
+from tifatu.exports.lexica import tbx
+from tifatu.exports.networks import gexf, graphml
+from tifatu.exports.rdf import jsonld, rdfxml
+from tifatu.exports.rdf import lines as rdf
 from tifatu.exports.selection import Selection, select
+from tifatu.exports.tables import csv_files as csv_tables
+from tifatu.exports.tables import parquet, xlsx
 from tifatu.graph.errors import UnknownFormatError
-from tifatu.graph.record_sets import Records
-from tifatu.graph.triples import Profile
+from tifatu.graph.rdf.sections import Profile
+from tifatu.graph.records.sets import Records
 
 Exporter: TypeAlias = Callable[[Records, BinaryIO, Profile], None]
 """Writes the records as UTF-8, the same bytes every time, as a stream; leaves the file open."""

@@ -22,10 +22,10 @@ from tifatu.graph.model import (
     Report,
     Sense,
 )
-from tifatu.graph.record_sets import Records
-from tifatu.graph.survey import year_of
+from tifatu.graph.rdf.sections import Profile
+from tifatu.graph.records.sets import Records
+from tifatu.graph.survey.facts import year_of
 from tifatu.graph.term_keys import TermKeys
-from tifatu.graph.triples import Profile
 
 Kind = TypeVar("Kind")
 

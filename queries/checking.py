@@ -14,7 +14,7 @@ from types import MappingProxyType
 import msgspec
 
 from tifatu.graph.findings import Check, Finding, Severity
-from tifatu.graph.knowledge import KnowledgeGraph
+from tifatu.graph.store.knowledge import KnowledgeGraph
 from tifatu.queries.catalogue import SUFFIX, header_of
 from tifatu.queries.naming import label_of, short
 

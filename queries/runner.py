@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tifatu.graph.knowledge import KnowledgeGraph, Rows
+from tifatu.graph.store.knowledge import KnowledgeGraph, Rows
 from tifatu.queries.catalogue import named
 
 

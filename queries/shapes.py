@@ -17,12 +17,12 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tifatu.graph import generations
 from tifatu.graph.errors import MissingPackageError
 from tifatu.graph.findings import Check, Finding, Severity
-from tifatu.graph.knowledge import KnowledgeGraph
 from tifatu.graph.namespaces import iri
 from tifatu.graph.ontology import shapes
+from tifatu.graph.store import generations
+from tifatu.graph.store.knowledge import KnowledgeGraph
 from tifatu.queries.naming import label_of, short
 
 if TYPE_CHECKING:

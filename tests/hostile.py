@@ -7,7 +7,7 @@ from typing import Any
 
 from tifatu.graph.labels import term_key
 from tifatu.graph.model import Definition, Mention, Origin, Region, Report, Sense, Variant
-from tifatu.graph.record_sets import RecordList
+from tifatu.graph.records.sets import RecordList
 
 FORMS = (
     "=1+1",

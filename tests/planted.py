@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from tifatu.graph import generations
 from tifatu.graph.namespaces import PREFIXES
+from tifatu.graph.store import generations
 
 DECLARED = "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in PREFIXES.items())
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tifatu.builders.alignment import align
-from tifatu.builders.compare import RULES, Verdict, judge
-from tifatu.builders.profile import UNCOUNTED, Profile, bare, strip_shared, substance
+from tifatu.builders.senses.alignment import align
+from tifatu.builders.senses.compare import RULES, Verdict, judge
+from tifatu.builders.senses.profile import UNCOUNTED, Profile, bare, strip_shared, substance
 from tifatu.graph.model import Count, Definition, Origin, Part
 
 

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from tifatu.builders.components import dissect
-from tifatu.builders.list_grammars import GRAMMARS, Example, reason
-from tifatu.builders.part_rules import GROUPED, PART_RULES
-from tifatu.builders.passages import Passage
+from tifatu.builders.components.dissection import dissect
+from tifatu.builders.components.rules import GROUPED, PART_RULES
+from tifatu.builders.language.passage import Passage
+from tifatu.builders.lists.grammars import GRAMMARS, Example, reason
 from tifatu.graph.model import Count, Definition, Origin, Part
 
 

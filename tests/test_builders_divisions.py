@@ -6,11 +6,11 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from tifatu.builders.divisions import divisions
-from tifatu.builders.gazetteer import Gazetteer
+from tifatu.builders.gazetteer.table import Gazetteer
+from tifatu.builders.gazetteer.versions import divisions
 from tifatu.graph.model import AnyRecord, Division, Place, Report
-from tifatu.graph.record_sets import RecordFile
-from tifatu.graph.survey import Survey
+from tifatu.graph.records.sets import RecordFile
+from tifatu.graph.survey.facts import Survey
 
 RECORDS = RecordFile(Path(__file__).parent / "data" / "invented.jsonl")
 

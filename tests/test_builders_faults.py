@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from tifatu.builders import pipeline
-from tifatu.builders.faults import Faults, told
+from tifatu.builders.execution.faults import Faults, told
+from tifatu.builders.execution.stages import Options
 from tifatu.builders.pipeline import build_records, harvest_text
-from tifatu.builders.read import Source, read
-from tifatu.builders.stages import Options
+from tifatu.builders.read.files import Source, read
 from tifatu.graph.errors import NoReportError
 from tifatu.graph.model import Definition, Mention, Report
 

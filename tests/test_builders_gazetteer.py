@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tifatu.builders.compile_gazetteer import COMPILED, compile_rows, level_of
-from tifatu.builders.gazetteer import Gazetteer, lies_in, short_names
+from tifatu.builders.gazetteer.compile import COMPILED, compile_rows, level_of
+from tifatu.builders.gazetteer.table import Gazetteer, lies_in, short_names
 
 DATA = Path(COMPILED).parent
 

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tifatu.builders.glossary import find_glossary, read_glossary
+from tifatu.builders.glossary.extent import find_glossary, read_glossary
 from tifatu.graph.model import Definition, Origin, Report
 
 FOLDER = Path(__file__).parent / "glossaries"

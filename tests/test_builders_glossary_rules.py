@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from tifatu.builders.glossary_headings import HEADINGS, RUN_IN, STOPS, furniture, stops
-from tifatu.builders.glossary_rules import CREDIT, MARKUP, NUMBERS, PAGE_MARKS, PAGE_REFERENCE, TABLE_HEAD, TABLE_RULER
-from tifatu.builders.glossary_separators import SEPARATORS, SIGNS, TRUST
-from tifatu.builders.rules import Hit, Rule
+from tifatu.builders.glossary.headings import HEADINGS, RUN_IN, STOPS, furniture, stops
+from tifatu.builders.glossary.rules import CREDIT, NUMBERS, PAGE_MARKS, PAGE_REFERENCE, TABLE_HEAD, TABLE_RULER
+from tifatu.builders.glossary.separators import SEPARATORS, SIGNS, TRUST
+from tifatu.builders.language.markup import MARKUP
+from tifatu.builders.language.rule import Hit, Rule
 
 RULES = (
     *HEADINGS,
@@ -70,7 +71,7 @@ def test_words_of_a_site_end_a_glossary_and_headwords_do_not(line: str, rule: st
 
 def test_the_words_of_sites_are_kept_in_order() -> None:
     """One entry a line, sorted, unique, without white space."""
-    from tifatu.builders import glossary_headings
+    from tifatu.builders.glossary import headings as glossary_headings
 
     text = glossary_headings._FURNITURE_FILE.read_text(encoding="utf-8")
     words = [line for line in text.splitlines() if not line.startswith("#")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tifatu.builders.heads import head_of
+from tifatu.builders.mentions.heads import head_of
 
 HEADS = [
     ("行动，力争三年见效", "行动"),

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from tifatu.builders.compile_gazetteer import COMPILED
-from tifatu.builders.gazetteer import Gazetteer
-from tifatu.builders.issuer_regions import implied
-from tifatu.builders.issuer_rules import BELONGS, CARRIED, CONTENT, LEVEL, PURPOSE, REACHES, TIES
-from tifatu.builders.issuers import attributions
-from tifatu.builders.mentions import quoted_mentions
-from tifatu.builders.rules import Rule
+from tifatu.builders.gazetteer.compile import COMPILED
+from tifatu.builders.gazetteer.table import Gazetteer
+from tifatu.builders.issuers.attribution import attributions
+from tifatu.builders.issuers.regions import implied
+from tifatu.builders.issuers.rules import BELONGS, CARRIED, CONTENT, LEVEL, PURPOSE, REACHES, TIES
+from tifatu.builders.language.rule import Rule
+from tifatu.builders.mentions.quoted import quoted_mentions
 from tifatu.graph.model import Attribution, Mention, Region, Report
 
 RULES = (*TIES, PURPOSE, CARRIED, BELONGS, LEVEL, REACHES, CONTENT)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tifatu.builders.lexicon import Lexicon, lexicon_mentions
-from tifatu.builders.mentions import quoted_mentions
+from tifatu.builders.mentions.quoted import quoted_mentions
+from tifatu.builders.mentions.unquoted import Lexicon, lexicon_mentions
 from tifatu.graph.labels import term_key
 from tifatu.graph.model import Definition, Mention, Origin, Report
 

@@ -7,10 +7,10 @@ from importlib.resources import files
 
 import pytest
 
-from tifatu.builders.list_rules import LIST_RULES
-from tifatu.builders.part_rules import PART_RULES
-from tifatu.builders.rules import Hit, Rule
-from tifatu.builders.words import words
+from tifatu.builders.components.rules import PART_RULES
+from tifatu.builders.language.rule import Hit, Rule
+from tifatu.builders.language.words import words
+from tifatu.builders.lists.rules import LIST_RULES
 
 RULES = (*LIST_RULES, *PART_RULES)
 LISTS = sorted(

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from tifatu.builders.marks import STYLES, link_marks
-from tifatu.builders.rules import Hit, Rule
+from tifatu.builders.glossary.note_marks import STYLES, link_marks
+from tifatu.builders.language.rule import Hit, Rule
 from tifatu.graph.model import Definition, Origin, Report
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tifatu.builders.mentions import quoted_mentions
+from tifatu.builders.mentions.quoted import quoted_mentions
 from tifatu.graph.model import Mention, Report
 
 

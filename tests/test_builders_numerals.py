@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tifatu.builders.numerals import numerals, readings, totals
+from tifatu.builders.language.numerals import numerals, readings, totals
 
 LABELS: dict[str, list[tuple[int | None, str]]] = {
     "四水四定": [(4, "水"), (4, "定")],

@@ -7,7 +7,7 @@ import signal
 
 import pytest
 
-from tifatu.builders.parallel import Died, workers
+from tifatu.builders.execution.processes import Died, workers
 
 
 def square(number: int) -> int:

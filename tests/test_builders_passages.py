@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tifatu.builders.passages import Passage
+from tifatu.builders.language.passage import Passage
 
 TEXT = st.text(alphabet="清河渠坝，、；。“”‘’（）《》\"'「」()[],;: \n\t1１+＋A", max_size=60)
 

@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from tifatu.builders import pipeline
-from tifatu.builders.faults import Faults
+from tifatu.builders.execution.faults import Faults
+from tifatu.builders.execution.stages import Options
 from tifatu.builders.pipeline import build_records, harvest_text
-from tifatu.builders.read import Source, Text, read
-from tifatu.builders.stages import Options
+from tifatu.builders.read.files import Source, Text, read
 from tifatu.graph.model import AnyRecord, Definition, Mention, Record, Report, Sense
 
 

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from tifatu.builders.compile_gazetteer import COMPILED
-from tifatu.builders.gazetteer import Gazetteer
-from tifatu.builders.place_matcher import Matcher
-from tifatu.builders.place_rules import AFTER, BEFORE, REACH
-from tifatu.builders.places import places
-from tifatu.builders.rules import Rule
+from tifatu.builders.gazetteer.compile import COMPILED
+from tifatu.builders.gazetteer.table import Gazetteer
+from tifatu.builders.language.rule import Rule
+from tifatu.builders.places.find import places
+from tifatu.builders.places.matcher import Matcher
+from tifatu.builders.places.rules import AFTER, BEFORE, REACH
 from tifatu.graph.model import Place, Region, Report
 
 DATA = Path(COMPILED).parent

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tifatu.builders.programs import program_nouns, program_of
-from tifatu.builders.words import words
+from tifatu.builders.language.words import words
+from tifatu.builders.senses.programs import program_nouns, program_of
 from tifatu.graph.programs import program_types
 
 SCHEME = [kind.zh for kind in program_types()]

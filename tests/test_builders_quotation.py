@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tifatu.builders.quotation import Context, context, phrase, quotations
+from tifatu.builders.language.quotation import Context, context, phrase, quotations
 
 CASES = [
     ("推进“三清”行动", ["三清"]),

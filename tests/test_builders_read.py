@@ -11,8 +11,8 @@ from unicodedata import is_normalized
 
 import pytest
 
-from tifatu.builders.decoding import decode
-from tifatu.builders.read import Limits, Source, find_sources, read
+from tifatu.builders.read.decoding import decode
+from tifatu.builders.read.files import Limits, Source, find_sources, read
 from tifatu.graph.errors import UnreadableFileError
 
 TEXT = "各位代表：\n现在，我代表县人民政府向大会报告工作，请予审议。\n一、过去一年工作回顾\n"

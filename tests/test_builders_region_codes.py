@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from tifatu.builders.gazetteer import Gazetteer
+from tifatu.builders.execution.stages import Options
+from tifatu.builders.gazetteer.codes import check_codes
+from tifatu.builders.gazetteer.table import Gazetteer
 from tifatu.builders.pipeline import build_records
-from tifatu.builders.region_codes import check_codes
-from tifatu.builders.stages import Options
 from tifatu.graph.model import AnyRecord, Attribution, Division, Place, Region, Report, Sense
 
 

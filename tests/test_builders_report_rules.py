@@ -9,10 +9,12 @@ from unicodedata import is_normalized
 
 import pytest
 
-from tifatu.builders import report_furniture, report_rules, report_years
-from tifatu.builders.chinese_dates import DATE, dates, number, year_number
-from tifatu.builders.report_sites import find_sites
-from tifatu.builders.rules import Hit, Rule
+from tifatu.builders.language.dates import DATE, dates, number, year_number
+from tifatu.builders.language.rule import Hit, Rule
+from tifatu.builders.reports import furniture as report_furniture
+from tifatu.builders.reports import rules as report_rules
+from tifatu.builders.reports import years as report_years
+from tifatu.builders.reports.sites import find_sites
 
 RULES = (*report_rules.RULES, *report_years.RULES, *report_furniture.RULES, DATE)
 

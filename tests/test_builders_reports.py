@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from tifatu.builders.gazetteer import Gazetteer
-from tifatu.builders.read import Text, find_sources, read
-from tifatu.builders.reports import split
+from tifatu.builders.gazetteer.table import Gazetteer
+from tifatu.builders.read.files import Text, find_sources, read
+from tifatu.builders.reports.splitting import split
 from tifatu.graph.errors import NoReportError
 from tifatu.graph.model import Document, Report
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 import pytest
 from msgspec.structs import replace
 
-from tifatu.builders.link import link
-from tifatu.builders.resolve import near_heads, resolve
+from tifatu.builders.senses.linking import link
+from tifatu.builders.senses.resolution import near_heads, resolve
 from tifatu.graph.identity import identify
 from tifatu.graph.labels import term_key
 from tifatu.graph.model import Attribution, Count, Definition, Mention, Origin, Region, Report

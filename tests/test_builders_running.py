@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from tifatu.builders.rules import Hit, Rule
-from tifatu.builders.running import harvest_running
-from tifatu.builders.running_counts import member_counts
-from tifatu.builders.running_forms import READERS
-from tifatu.builders.running_rules import RULES
+from tifatu.builders.language.rule import Hit, Rule
+from tifatu.builders.running_text.counts import member_counts
+from tifatu.builders.running_text.harvest import harvest_running
+from tifatu.builders.running_text.readers import READERS
+from tifatu.builders.running_text.rules import RULES
 from tifatu.graph.model import Count, Definition, Origin, Report
 
 LISTS = (

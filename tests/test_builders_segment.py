@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tifatu.builders.segment import Segmenter, private_folder, segmenter
+from tifatu.builders.language.segment import Segmenter, private_folder, segmenter
 
 
 def test_words_leave_out_punctuation_and_white_space() -> None:
@@ -54,7 +54,7 @@ def test_no_cache_where_none_can_be_made(monkeypatch: pytest.MonkeyPatch, tmp_pa
 
 def test_jieba_is_not_imported_before_the_first_word() -> None:
     """Importing the adapter costs nothing and reads nothing."""
-    code = "import sys, tifatu.builders.segment as s; s.segmenter(); print('jieba' in sys.modules)"
+    code = "import sys, tifatu.builders.language.segment as s; s.segmenter(); print('jieba' in sys.modules)"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=dict(os.environ))
 
     assert run.stdout.strip() == "False"
@@ -62,7 +62,7 @@ def test_jieba_is_not_imported_before_the_first_word() -> None:
 
 def test_jieba_stays_silent(tmp_path: Path) -> None:
     """No log line and no warning reaches the user."""
-    code = "from tifatu.builders.segment import segmenter; segmenter().words('修路')"
+    code = "from tifatu.builders.language.segment import segmenter; segmenter().words('修路')"
     environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path)}
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment)
 

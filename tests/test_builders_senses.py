@@ -7,13 +7,13 @@ import random
 import pytest
 from msgspec.structs import replace
 
-from tifatu.builders import compare
-from tifatu.builders.clusters import clusters
-from tifatu.builders.compare import Verdict
-from tifatu.builders.families import families, fold, own_keys
-from tifatu.builders.link import link, written_forms
-from tifatu.builders.profile import Profile
-from tifatu.builders.senses import REACH, gather
+from tifatu.builders.senses import compare
+from tifatu.builders.senses.clusters import clusters
+from tifatu.builders.senses.compare import Verdict
+from tifatu.builders.senses.families import families, fold, own_keys
+from tifatu.builders.senses.grouping import REACH, gather
+from tifatu.builders.senses.linking import link, written_forms
+from tifatu.builders.senses.profile import Profile
 from tifatu.graph.identity import identify
 from tifatu.graph.model import Count, Definition, Origin, Region, Report, Sense
 

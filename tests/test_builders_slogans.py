@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from tifatu.builders.heads import head_of
-from tifatu.builders.quotation import context, quotations
-from tifatu.builders.rules import Hit, Rule
-from tifatu.builders.slogan_cues import CUES
-from tifatu.builders.slogan_rules import RULES as SHAPES
-from tifatu.builders.slogans import QUESTIONS, Verdict, judge
+from tifatu.builders.language.quotation import context, quotations
+from tifatu.builders.language.rule import Hit, Rule
+from tifatu.builders.mentions.heads import head_of
+from tifatu.builders.mentions.judgement import QUESTIONS, Verdict, judge
+from tifatu.builders.mentions.more_rules import CUES
+from tifatu.builders.mentions.rules import RULES as SHAPES
 
 RULES = (*SHAPES, *CUES)
 

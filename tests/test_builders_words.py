@@ -7,7 +7,7 @@ from importlib.resources import files
 
 import pytest
 
-from tifatu.builders.words import word_set, words
+from tifatu.builders.language.words import word_set, words
 
 LISTS = sorted(
     path.name.removesuffix(".txt")

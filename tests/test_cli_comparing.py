@@ -11,8 +11,8 @@ import pytest
 from msgspec.structs import replace
 
 from tifatu.graph.model import Definition
-from tifatu.graph.records import read_records
-from tifatu.graph.store import publish
+from tifatu.graph.records.files import read_records
+from tifatu.graph.store.building import publish
 
 TIFATU = str(Path(sys.executable).with_name("tifatu"))
 INVENTED = Path(__file__).parent / "data" / "invented.jsonl"

@@ -12,9 +12,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from tifatu.exports import export_folder
-from tifatu.exports.glossary_document import plain
+from tifatu.exports.lexica.markdown import plain
 from tifatu.graph.labels import term_key
-from tifatu.graph.record_sets import RecordFile, RecordList, Records
+from tifatu.graph.records.sets import RecordFile, RecordList, Records
 
 
 def written(records: Records, folder: Path) -> Path:

@@ -12,10 +12,10 @@ import pytest
 from hostile import FORMS, TAILS, definition, hostile_records, mention, report
 
 from tifatu.exports import EXPORTERS
-from tifatu.exports.jieba_dictionary import Stock
+from tifatu.exports.lexica.jieba import Stock
 from tifatu.graph.labels import term_key
-from tifatu.graph.record_sets import RecordFile, RecordList, Records
-from tifatu.graph.triples import Profile
+from tifatu.graph.rdf.sections import Profile
+from tifatu.graph.records.sets import RecordFile, RecordList, Records
 
 LINE = re.compile(r"\S+ [1-9]\d* [a-z]+")
 

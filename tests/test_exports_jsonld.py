@@ -14,12 +14,12 @@ from pyld import jsonld
 from pyoxigraph import RdfFormat, parse
 
 from tifatu.exports import export
-from tifatu.exports.jsonld import context_text
+from tifatu.exports.rdf.jsonld import context_text
 from tifatu.exports.selection import Selection
 from tifatu.graph.model import Run
 from tifatu.graph.namespaces import PREFIXES
-from tifatu.graph.record_sets import RecordFile, RecordList, Records
-from tifatu.graph.triples import FULL, SIMPLE, Profile
+from tifatu.graph.rdf.sections import FULL, SIMPLE, Profile
+from tifatu.graph.records.sets import RecordFile, RecordList, Records
 
 INVENTED = RecordFile(Path(__file__).parent / "data" / "invented.jsonl")
 SETS: Mapping[str, Records] = {
@@ -103,7 +103,7 @@ def test_each_node_is_one_line() -> None:
 
 def test_a_property_that_the_context_does_not_know_is_written_in_full(monkeypatch: pytest.MonkeyPatch) -> None:
     """The file says the same; only the keys are longer."""
-    monkeypatch.setattr("tifatu.exports.jsonld._terms", dict)
+    monkeypatch.setattr("tifatu.exports.rdf.jsonld._terms", dict)
 
     assert statements(written("jsonld", INVENTED), RdfFormat.JSON_LD) == statements(
         written("nt", INVENTED), RdfFormat.N_TRIPLES

@@ -12,9 +12,9 @@ from hostile import FORMS, TAILS, hostile_records
 
 from tifatu.exports import export
 from tifatu.exports.selection import Selection
-from tifatu.graph.networks import EDGE_FIELDS, NODE_FIELDS, network
-from tifatu.graph.record_sets import RecordFile, Records
-from tifatu.graph.triples import Profile
+from tifatu.graph.rdf.sections import Profile
+from tifatu.graph.records.sets import RecordFile, Records
+from tifatu.graph.store.network import EDGE_FIELDS, NODE_FIELDS, network
 
 READERS = {"graphml": networkx.read_graphml, "gexf": networkx.read_gexf}
 EXTRA = ("spells", "id")

@@ -21,9 +21,9 @@ from tifatu.exports import Selection, export
 from tifatu.graph.identity import identify
 from tifatu.graph.model import AnyRecord, Definition, Mention
 from tifatu.graph.namespaces import iri
-from tifatu.graph.record_sets import RecordFile, RecordList
-from tifatu.graph.records import write_records
-from tifatu.graph.triples import Profile
+from tifatu.graph.rdf.sections import Profile
+from tifatu.graph.records.files import write_records
+from tifatu.graph.records.sets import RecordFile, RecordList
 
 RECORDS = RecordFile(Path(__file__).parent / "data" / "invented.jsonl")
 TRIPLES = {"nt": ox.RdfFormat.N_TRIPLES, "ttl": ox.RdfFormat.TURTLE}
@@ -106,7 +106,7 @@ def test_hash_seeds_do_not_matter(seed: str) -> None:
     """Another process with another seed writes the same bytes."""
     code = (
         "import sys; from pathlib import Path; from tifatu.exports import export;"
-        "from tifatu.graph.record_sets import RecordFile;"
+        "from tifatu.graph.records.sets import RecordFile;"
         "export(RecordFile(Path(sys.argv[1])), 'ttl', sys.stdout.buffer)"
     )
     command = [sys.executable, "-c", code, str(RECORDS.path)]

@@ -15,12 +15,12 @@ from pyoxigraph import RdfFormat, parse
 from rdflib.compare import isomorphic
 
 from tifatu.exports import export
-from tifatu.exports.rdfxml import ATTRIBUTES
+from tifatu.exports.rdf.rdfxml import ATTRIBUTES
 from tifatu.exports.selection import Selection
 from tifatu.graph.model import Run
-from tifatu.graph.record_sets import RecordFile, RecordList, Records
-from tifatu.graph.triples import Profile
-from tifatu.graph.triples_shape import TYPES
+from tifatu.graph.rdf.sections import Profile
+from tifatu.graph.rdf.shape import TYPES
+from tifatu.graph.records.sets import RecordFile, RecordList, Records
 
 INVENTED = RecordFile(Path(__file__).parent / "data" / "invented.jsonl")
 SETS: Mapping[str, Records] = {

@@ -9,7 +9,7 @@ import pytest
 from tifatu.exports import Selection, select
 from tifatu.graph.errors import UnknownRegionError, UnknownTermError
 from tifatu.graph.model import Attribution, Definition, Document, Mention, Place, Report, Sense
-from tifatu.graph.record_sets import RecordFile, Records
+from tifatu.graph.records.sets import RecordFile, Records
 
 RECORDS = RecordFile(Path(__file__).parent / "data" / "invented.jsonl")
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
-from tifatu.exports.site import write_site
+from tifatu.exports.pages.site import write_site
 from tifatu.graph.errors import FolderInUseError
 from tifatu.graph.labels import term_key
 from tifatu.graph.model import (

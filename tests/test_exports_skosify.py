@@ -11,11 +11,11 @@ import rdflib
 import skosify
 from rdflib import RDF, SKOS
 
+from tifatu.builders.execution.stages import Options
 from tifatu.builders.pipeline import build_records
-from tifatu.builders.stages import Options
 from tifatu.exports import Selection, export
-from tifatu.graph.record_sets import RecordList
-from tifatu.graph.triples import Profile
+from tifatu.graph.rdf.sections import Profile
+from tifatu.graph.records.sets import RecordList
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ import pytest
 from hostile import ManyMentions
 
 from tifatu.exports import EXPORTERS
-from tifatu.graph.triples import Profile
+from tifatu.graph.rdf.sections import Profile
 
 NAMES = ("jsonld", "rdfxml", "tbx")
 INVENTED = Path(__file__).parent / "data" / "invented.jsonl"
@@ -21,7 +21,7 @@ PRINT = """
 import sys
 from pathlib import Path
 from tifatu.exports import export
-from tifatu.graph.record_sets import RecordFile
+from tifatu.graph.records.sets import RecordFile
 export(RecordFile(Path(sys.argv[1])), sys.argv[2], sys.stdout.buffer)
 """
 

@@ -18,16 +18,17 @@ from hostile import FORMS, TAILS, ManyMentions, definition, hostile_records, rep
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tifatu.exports import EXPORTERS, FOLDER_EXPORTERS, Selection, export_folder, export_zip, parquet
-from tifatu.exports.csv_tables import FORMULA, guard
-from tifatu.exports.data_package import FILE, as_markdown
-from tifatu.exports.table_shape import Cell, Kind
-from tifatu.exports.tables import BY_NAME, TABLES, tables_of
-from tifatu.exports.xml_text import clean
+from tifatu.exports import EXPORTERS, FOLDER_EXPORTERS, Selection, export_folder, export_zip
+from tifatu.exports.files.xml_text import clean
+from tifatu.exports.tables import parquet
+from tifatu.exports.tables.columns import BY_NAME, TABLES, tables_of
+from tifatu.exports.tables.csv_files import FORMULA, guard
+from tifatu.exports.tables.data_package import FILE, as_markdown
+from tifatu.exports.tables.shape import Cell, Kind
 from tifatu.graph.errors import MissingPackageError, UnknownFormatError
-from tifatu.graph.record_sets import RecordFile, RecordList, Records
-from tifatu.graph.survey import Survey
-from tifatu.graph.triples import Profile
+from tifatu.graph.rdf.sections import Profile
+from tifatu.graph.records.sets import RecordFile, RecordList, Records
+from tifatu.graph.survey.facts import Survey
 
 PAGE = Path(__file__).parent.parent / "docs" / "data-dictionary.md"
 PYTHON = {Kind.STRING: str, Kind.INTEGER: int, Kind.NUMBER: float, Kind.BOOLEAN: bool}

@@ -13,11 +13,11 @@ from lxml import etree
 from msgspec.structs import replace
 
 from tifatu.exports import export
+from tifatu.exports.files.xml_text import clean
 from tifatu.exports.selection import Selection
-from tifatu.exports.xml_text import clean
 from tifatu.graph.model import Definition, Part, Sense
-from tifatu.graph.record_sets import RecordFile, RecordList, Records
-from tifatu.graph.triples import Profile
+from tifatu.graph.rdf.sections import Profile
+from tifatu.graph.records.sets import RecordFile, RecordList, Records
 
 INVENTED = RecordFile(Path(__file__).parent / "data" / "invented.jsonl")
 SETS: Mapping[str, Records] = {

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tifatu.exports import vocabulary_page as module
-from tifatu.exports.vocabulary_page import vocabulary_page
+from tifatu.exports.pages import vocabulary as module
+from tifatu.exports.pages.vocabulary import vocabulary_page
 from tifatu.graph.namespaces import VOCABULARY
 from tifatu.graph.ontology import ontology
 

@@ -12,9 +12,10 @@ import pytest
 from hostile import FORMS, TAILS, definition, hostile_records, report, sense
 from openpyxl.workbook import Workbook
 
-from tifatu.exports import EXPORTERS, xlsx
-from tifatu.graph.record_sets import RecordFile, RecordList, Records
-from tifatu.graph.triples import Profile
+from tifatu.exports import EXPORTERS
+from tifatu.exports.tables import xlsx
+from tifatu.graph.rdf.sections import Profile
+from tifatu.graph.records.sets import RecordFile, RecordList, Records
 
 
 @pytest.fixture

@@ -11,13 +11,13 @@ import pytest
 from hostile import definition, mention, report, sense
 from msgspec.structs import replace
 
-from tifatu.graph.changes import Change, Difference
-from tifatu.graph.differences import differences
+from tifatu.graph.diff.changes import Change, Difference
+from tifatu.graph.diff.differences import differences
+from tifatu.graph.diff.matching import paired
 from tifatu.graph.errors import BadRecordError
-from tifatu.graph.matching import paired
 from tifatu.graph.model import AnyRecord, Definition, Document, Mention, Part, Report, Run, Sense, Variant
-from tifatu.graph.record_blocks import RecordBlocks
-from tifatu.graph.records import in_order, read_records, write_records
+from tifatu.graph.records.blocks import RecordBlocks
+from tifatu.graph.records.files import in_order, read_records, write_records
 
 INVENTED = Path(__file__).parent / "data" / "invented.jsonl"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tifatu.graph.errors import FolderInUseError
-from tifatu.graph.folders import new_file, new_folder
+from tifatu.graph.store.folders import new_file, new_folder
 
 
 def names(folder: Path) -> list[str]:

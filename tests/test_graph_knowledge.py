@@ -13,9 +13,9 @@ import pytest
 
 import tifatu.graph
 from tifatu.graph.errors import BadQueryError, NoGraphError
-from tifatu.graph.knowledge import KnowledgeGraph
 from tifatu.graph.namespaces import PREFIXES, iri
-from tifatu.graph.store import publish
+from tifatu.graph.store.building import publish
+from tifatu.graph.store.knowledge import KnowledgeGraph
 
 RECORDS = Path(__file__).parent / "data" / "invented.jsonl"
 
@@ -47,7 +47,7 @@ def test_the_graph_is_found_under_its_short_name() -> None:
 
 def test_importing_the_nouns_is_cheap() -> None:
     """Neither rdflib nor networkx nor Oxigraph is loaded before somebody needs it."""
-    code = "import sys, tifatu.graph, tifatu.graph.knowledge; print(*sys.modules)"
+    code = "import sys, tifatu.graph, tifatu.graph.store.knowledge; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert not {"rdflib", "networkx", "pyoxigraph", "oxrdflib", "pyvis"} & set(done.stdout.split())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tifatu.builders.pipeline import build_records
-from tifatu.graph.statistics import statistics_of
+from tifatu.graph.survey.statistics import statistics_of
 
 
 def test_the_figures_of_the_samples_are_those_of_the_files(samples: Path) -> None:

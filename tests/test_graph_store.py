@@ -12,19 +12,20 @@ from pathlib import Path
 
 import pytest
 
-from tifatu.graph import generations, store
 from tifatu.graph.errors import BadRecordError, BusyError, FolderInUseError, NoGraphError
 from tifatu.graph.model import AnyRecord, Run
-from tifatu.graph.records import in_order, read_records
-from tifatu.graph.store import being_built, open_graph, publish
+from tifatu.graph.records.files import in_order, read_records
+from tifatu.graph.store import building as store
+from tifatu.graph.store import generations
+from tifatu.graph.store.building import being_built, open_graph, publish
 
 RECORDS = Path(__file__).parent / "data" / "invented.jsonl"
 
 BUILD = """
 import sys
 from pathlib import Path
-from tifatu.graph.store import publish
-from tifatu.graph.records import read_records
+from tifatu.graph.store.building import publish
+from tifatu.graph.records.files import read_records
 records = list(read_records(Path(sys.argv[2])))
 import pyoxigraph
 print("ready", flush=True)

@@ -8,9 +8,9 @@ import pytest
 from msgspec.structs import replace
 
 from tifatu.graph.model import AnyRecord, Definition, Division, Region, Report
-from tifatu.graph.record_sets import RecordFile
-from tifatu.graph.region_book import RegionBook
-from tifatu.graph.survey import Survey, year_of
+from tifatu.graph.records.sets import RecordFile
+from tifatu.graph.survey.facts import Survey, year_of
+from tifatu.graph.survey.regions import RegionBook
 from tifatu.graph.term_keys import TermKeys
 
 RECORDS = RecordFile(Path(__file__).parent / "data" / "invented.jsonl")

@@ -12,11 +12,11 @@ import pytest
 from tifatu.graph.model import Definition, Mention, Sense
 from tifatu.graph.namespaces import BASE, PREFIXES, VOCABULARY, iri
 from tifatu.graph.ontology import ontology
-from tifatu.graph.record_sets import RecordFile, RecordList
-from tifatu.graph.survey import Survey
-from tifatu.graph.triples import FULL, SIMPLE, Profile, blocks, sections
-from tifatu.graph.triples_shape import NTRIPLES
-from tifatu.graph.triples_values import COUNTS, ORIGINS, VERDICTS
+from tifatu.graph.rdf.sections import FULL, SIMPLE, Profile, blocks, sections
+from tifatu.graph.rdf.shape import NTRIPLES
+from tifatu.graph.rdf.values import COUNTS, ORIGINS, VERDICTS
+from tifatu.graph.records.sets import RecordFile, RecordList
+from tifatu.graph.survey.facts import Survey
 
 RECORDS = RecordFile(Path(__file__).parent / "data" / "invented.jsonl")
 RDF_TYPE = ox.NamedNode(iri("rdf:type"))

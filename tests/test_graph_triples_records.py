@@ -35,12 +35,12 @@ from tifatu.graph.model import (
     Sense,
     Variant,
 )
-from tifatu.graph.record_sets import RecordFile, RecordList, Records
-from tifatu.graph.records import in_order, write_records
-from tifatu.graph.triples import Profile
-from tifatu.graph.triples_order import order, restored
-from tifatu.graph.triples_reader import SUFFIXES
-from tifatu.graph.triples_records import records_of
+from tifatu.graph.rdf.order import order, restored
+from tifatu.graph.rdf.reader import SUFFIXES
+from tifatu.graph.rdf.restore import records_of
+from tifatu.graph.rdf.sections import Profile
+from tifatu.graph.records.files import in_order, write_records
+from tifatu.graph.records.sets import RecordFile, RecordList, Records
 
 INVENTED = RecordFile(Path(__file__).parent / "data" / "invented.jsonl")
 SYNTAXES = ("nq", "trig", "nt", "ttl", "jsonld", "rdfxml")

@@ -6,8 +6,8 @@ import pyoxigraph as ox
 import pytest
 
 from tifatu.graph.namespaces import PREFIXES
-from tifatu.graph.triples_shape import NTRIPLES, TURTLE, Row, Shape, Syntax
-from tifatu.graph.triples_writer import Writer, escape
+from tifatu.graph.rdf.shape import NTRIPLES, TURTLE, Row, Shape, Syntax
+from tifatu.graph.rdf.writer import Writer, escape
 
 SHAPE = Shape("""
     tft:{id}

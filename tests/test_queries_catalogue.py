@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from tifatu.graph.errors import ParameterError, UnknownQueryError
-from tifatu.graph.knowledge import KnowledgeGraph, Rows
-from tifatu.graph.store import publish
+from tifatu.graph.store.building import publish
+from tifatu.graph.store.knowledge import KnowledgeGraph, Rows
 from tifatu.queries import catalogue, named, run
 from tifatu.queries.catalogue import read_query
 

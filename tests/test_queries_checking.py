@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from planted import spoiled
 
+from tifatu.builders.execution.stages import Options
 from tifatu.builders.pipeline import build_records
-from tifatu.builders.stages import Options
 from tifatu.graph.findings import Finding, Severity
-from tifatu.graph.store import open_graph, publish
+from tifatu.graph.store.building import open_graph, publish
 from tifatu.queries.checking import check_queries, checks, read_check
 
 PLANTED: Mapping[str, tuple[str, ...]] = {

@@ -16,13 +16,13 @@ from rdflib import RDF, SH, URIRef
 from rdflib.collection import Collection
 from rdflib.term import Node
 
+from tifatu.builders.execution.stages import Options
 from tifatu.builders.pipeline import build_records
-from tifatu.builders.stages import Options
-from tifatu.graph import generations
 from tifatu.graph.namespaces import BASE, PREFIXES, VOCABULARY, iri
 from tifatu.graph.ontology import ontology, shapes
-from tifatu.graph.store import open_graph, publish
-from tifatu.graph.triples import FULL
+from tifatu.graph.rdf.sections import FULL
+from tifatu.graph.store import generations
+from tifatu.graph.store.building import open_graph, publish
 from tifatu.queries.naming import full
 from tifatu.queries.shapes import check_of, check_shapes, class_shapes
 

@@ -1,0 +1,77 @@
+"""Harvested records of one file, kept on disk: a build that is killed, or repeated, goes on from what was done."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from importlib import resources
+from pathlib import Path
+
+import msgspec
+
+from tifatu.builders.execution.faults import Fault
+from tifatu.graph.identity import identify
+from tifatu.graph.model import AnyRecord
+
+
+class Shard(msgspec.Struct, frozen=True):
+    """What one file gave."""
+
+    records: list[AnyRecord] = []
+    faults: list[Fault] = []
+
+
+_encoder = msgspec.json.Encoder()
+_decoder = msgspec.json.Decoder(Shard)
+
+
+@dataclass(frozen=True)
+class Shards:
+    """A folder of shards, named by what they were made from."""
+
+    folder: Path
+
+    def load(self, name: str) -> Shard:
+        """A shard; an empty one where there is none that can be read."""
+        try:
+            return _decoder.decode((self.folder / name).read_bytes())
+        except (FileNotFoundError, msgspec.DecodeError):
+            return Shard()
+
+    def save(self, name: str, shard: Shard) -> None:
+        """Write a shard; it appears under its name only when it is whole."""
+        beside = self.folder / f".{name}.{os.getpid()}"
+        beside.write_bytes(_encoder.encode(shard))
+        beside.replace(self.folder / name)
+
+    def keep_only(self, names: Iterable[str]) -> None:
+        """Remove what no file of this build needs: shards of older rules, of files that are gone, word lists."""
+        kept = set(names)
+        for path in self.folder.iterdir():
+            if path.name not in kept:
+                path.unlink(missing_ok=True)
+
+
+@cache
+def rules_digest() -> str:
+    """Digest of all code and word lists that decide what is harvested: when it changes, shards are stale."""
+    digest = sha256()
+    for package in ("tifatu.graph", "tifatu.builders"):
+        folder = Path(str(resources.files(package)))
+        for path in sorted(_files(folder)):
+            digest.update(path.relative_to(folder).as_posix().encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _files(folder: Path) -> list[Path]:
+    kept = {".py", ".txt", ".tsv", ".gz", ".xz", ".zst", ".json", ".csv"}
+    return [path for path in folder.rglob("*") if path.suffix in kept and "__pycache__" not in path.parts]
+
+
+def shard_name(source: str, text_hash: str) -> str:
+    """Name of the shard of a file: its path as given, the hash of its text, and the rules."""
+    return f"{identify('H', source, text_hash, rules_digest())}.json"

@@ -1,0 +1,132 @@
+"""How a stage of the pipeline runs over all files: options, what is kept, what is left out, progress."""
+
+from __future__ import annotations
+
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from tifatu.builders.execution.faults import Fault
+from tifatu.builders.execution.processes import Died, Workers, available_cores
+from tifatu.builders.execution.shards import Shards
+from tifatu.builders.read.files import Source
+from tifatu.graph.model import AnyRecord
+
+Kind = TypeVar("Kind")
+File = TypeVar("File", Source, "Harvested")
+Progress = Callable[[str, int, int], None]
+"""Called with the stage, the files done and the files in all."""
+
+
+def silent(stage: str, done: int, total: int) -> None:
+    """Report no progress."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """How to build; the defaults serve."""
+
+    workers: int = 0
+    """Processes; 0 takes every core that this process may use."""
+
+    shards: Path | None = None
+    """Where harvested files are kept between builds; None keeps them only until the end."""
+
+    progress: Progress = silent
+
+    def processes(self, files: int) -> int:
+        """Processes for so many files."""
+        return min(self.workers or available_cores(), max(1, files))
+
+
+@dataclass(frozen=True)
+class Omitted:
+    """A file that was left out, and why."""
+
+    source: str
+    reason: str
+    harmless: bool = False
+    """True when nothing is lost: another file has the same text."""
+
+
+@dataclass(frozen=True)
+class Harvested:
+    """A file that was read, the hash of its text, and the shard that holds what was found."""
+
+    source: Source
+    sha256: str
+    shard: str
+    faults: tuple[Fault, ...] = ()
+    """Steps that broke on it: all else that it says was found."""
+
+
+@dataclass(frozen=True)
+class Harvest:
+    """Everything that was found, in the order in which it is written, and what was left out."""
+
+    records: list[AnyRecord]
+    omitted: list[Omitted]
+
+    def counts(self) -> dict[str, int]:
+        """Kind of record -> how many, for people."""
+        kinds = Counter(str(record.__struct_config__.tag) for record in self.records)
+        return {kind: kinds[kind] for kind in ("report", "definition", "sense", "mention", "attribution", "place")}
+
+
+@contextmanager
+def shards_of(options: Options) -> Iterator[Shards]:
+    """The folder of shards that the options name, or one that goes when the block ends."""
+    if options.shards is not None:
+        options.shards.mkdir(parents=True, exist_ok=True)
+        yield Shards(options.shards)
+        return
+    with tempfile.TemporaryDirectory(prefix="tifatu-") as folder:
+        yield Shards(Path(folder))
+
+
+def each_file(
+    stage: str,
+    function: Callable[[File], Kind],
+    files: Sequence[File],
+    workers: Workers,
+    progress: Progress,
+) -> list[Kind | Omitted]:
+    """Run one stage over all files, telling progress; a file that kills its worker is left out by name."""
+    results: list[Kind | Omitted] = []
+    for result in workers.map(function, files):
+        results.append(_killed(stage, result.item) if isinstance(result, Died) else result)
+        progress(stage, len(results), len(files))
+    return results
+
+
+def without_copies(outcomes: Sequence[Harvested | Omitted]) -> list[Harvested | Omitted]:
+    """Of files with the same text only the first is kept: their records would be the same, too."""
+    first: dict[str, str] = {}
+    kept: list[Harvested | Omitted] = []
+    for outcome in outcomes:
+        name = first.setdefault(outcome.sha256, outcome.source.name) if isinstance(outcome, Harvested) else ""
+        if isinstance(outcome, Harvested) and name != outcome.source.name:
+            kept.append(Omitted(outcome.source.name, f"has the same text as {name}", harmless=True))
+        else:
+            kept.append(outcome)
+    return kept
+
+
+def partly(files: Iterable[Harvested]) -> Iterator[Omitted]:
+    """What is missing of files that are kept, as something to be told."""
+    for file in files:
+        yield from (Omitted(file.source.name, str(fault)) for fault in file.faults)
+
+
+def only(records: Iterable[object], kind: type[Kind]) -> list[Kind]:
+    """The records of one kind, in their order."""
+    return [record for record in records if isinstance(record, kind)]
+
+
+def _killed(stage: str, file: Source | Harvested) -> Omitted:
+    source = file if isinstance(file, Source) else file.source
+    return Omitted(source.name, f"the {stage} stage was killed twice on it, perhaps for want of memory")

@@ -1,0 +1,203 @@
+"""Appended glossaries: where one stands in a report, and what its entries say.
+
+find the extent    headings (glossary_headings), or entries behind the end of the speech
+read as printed    page marks and Markdown set aside, every offset kept (glossary_view, glossary_rules)
+choose the layout  by evidence (glossary_evidence): the sequence of numbers (glossary_numbers), and what stands
+                   between headword and definition in most entries (glossary_heads, glossary_separators)
+cut                into entries (glossary_entries)
+part               headword from definition, several headwords from each other (glossary_terms)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice, pairwise
+
+from tifatu.builders.glossary.definitions import Sense, senses
+from tifatu.builders.glossary.entries import Entry, cut
+from tifatu.builders.glossary.evidence import Evidence, before_annex
+from tifatu.builders.glossary.headings import Heading, headings
+from tifatu.builders.glossary.separators import UNSURE
+from tifatu.builders.glossary.splits import Body
+from tifatu.builders.glossary.view import View, compact, view
+from tifatu.graph.identity import identify
+from tifatu.graph.model import Definition, Origin, Report, Span
+
+_CLOSING = re.compile(
+    r"""(?:各位代表|同志们|让我们|谢谢) [^\n]{0,400}
+        (?:奋斗|前进|贡献|篇章|明天|未来|辉煌|胜利|梦想|局面|答卷|业绩|周年|献礼|跨越|谢谢) [^\n]{0,60} [！!。]""",
+    re.VERBOSE,
+)
+"""The last words of a speech."""
+
+_LEAD_IN = re.compile(
+    r"""[【〔\[（(]? (?: 附(?:件|录|注)?[一二三四五六七八九十\d]{0,2}[：:]? | 《?[^：:，。；]{0,25}政府工作报告》? )
+        [】〕\]）)]?
+      | [-—_*=]{3,}""",
+    re.VERBOSE,
+)
+"""Lines that stand before a heading and belong to it: 附件, the title of the report, a rule."""
+
+CONTEXT = 32
+"""Characters kept around a definition, by which it is found again when offsets move."""
+
+REACH = 600
+"""Characters from the start of a glossary to its heading, and from the heading to the first entry, at most."""
+
+GLANCE = 1500
+"""Characters behind a vague heading that must hold entries."""
+
+TRIED = 12
+"""Headings that are looked at; a report has three at most."""
+
+LONGEST = 250
+"""Characters of an entry on average, where no heading says that it is one; more is a speech."""
+
+SHORTEST = 60
+"""Characters that follow the speech, where no heading says that they are a glossary."""
+
+FEWEST = 3
+"""Entries that a glossary without a heading must have."""
+
+
+@dataclass(frozen=True)
+class _Read:
+    """A glossary as it was read."""
+
+    view: View
+    entries: tuple[tuple[Entry, tuple[Sense, ...]], ...]
+
+    @property
+    def known(self) -> float:
+        """Part of the entries whose headword the speech has."""
+        worths = [found[0].worth for _, found in self.entries]
+        return sum(worth > 1 for worth in worths) / max(1, len(worths))
+
+
+def find_glossary(text: str, start: int, end: int) -> Span | None:
+    """The appended glossary of a report with its heading, or nothing.
+
+    Args:
+        text: The whole document.
+        start: Where the report begins, in code points.
+        end: Where it ends.
+
+    >>> text = "实施“两网”工程。\\n名词解释\\n1.“两网”：水网和电网。\\n（云溪日报）"
+    >>> start, end = find_glossary(text, 0, len(text))
+    >>> text[start:end]
+    '名词解释\\n1.“两网”：水网和电网。'
+    """
+    for heading in islice(headings(text, start, end), TRIED):
+        body = Body.of(text, start, heading.start)
+        glance = min(end, heading.end + GLANCE)  # many vague lines are no heading: the first words tell, and cost less
+        if heading.rule.confidence < 1 and not _convinces(heading, _read(text, (heading.end, glance), body)):
+            continue
+        read = _read(text, (heading.end, end), body)
+        if _convinces(heading, read):
+            return _with_lead_in(text, start, heading.start), _end(read)
+    return _without_heading(text, start, end)
+
+
+def read_glossary(text: str, span: Span, report: Report) -> list[Definition]:
+    """The definitions of a glossary in the order of the text; components and parts are left empty.
+
+    Args:
+        text: The whole document.
+        span: The glossary, with or without its heading.
+        report: The report that it belongs to; its speech is evidence for what a headword is.
+    """
+    heading = next((found for found in headings(text, *span) if found.start - span[0] < REACH), None)
+    before, start = (heading.start, heading.end) if heading else (span[0], span[0])
+    read = _read(text, (start, span[1]), Body.of(text, report.start, before))
+    return [_definition(text, read.view, entry, sense, report) for entry, found in read.entries for sense in found]
+
+
+def _read(text: str, span: Span, body: Body) -> _Read:
+    evidence = Evidence(before_annex(view(text, *span)), body)
+    found = ((entry, tuple(senses(evidence, entry))) for entry in cut(evidence))
+    return _Read(evidence.view, tuple((entry, each) for entry, each in found if each))
+
+
+def _convinces(heading: Heading, read: _Read) -> bool:
+    """What follows a heading is a glossary: one entry under a plain heading, known headwords under a vague one."""
+    if not read.entries or read.entries[0][0].start > REACH:
+        return False
+    if heading.rule.confidence < 1:
+        return len(read.entries) >= 2 and read.known >= 0.5
+    return len(read.entries) > 2 or read.known > 0
+
+
+def _end(read: _Read) -> int:
+    """Behind the last definition, in code points of the source."""
+    return max(read.view.span(*sense.text)[1] for _, found in read.entries for sense in found)
+
+
+def _with_lead_in(text: str, start: int, at: int) -> int:
+    """The start of the heading with the lines above that belong to it."""
+    while True:
+        line_end = len(text[:at].rstrip()) if at - start < 100 else at - 100 + len(text[at - 100 : at].rstrip())
+        line_start = max(start, text.rfind("\n", start, line_end) + 1)
+        line = compact(text[line_start:line_end]).strip("*#>")
+        if line_start <= start or not line or not _LEAD_IN.fullmatch(line):
+            break
+        at = line_start
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at
+
+
+def _without_heading(text: str, start: int, end: int) -> Span | None:
+    """Entries right behind the last words of the speech, one a line or numbered, whose headwords the speech has."""
+    closings = [found.end() for found in _CLOSING.finditer(text, start + (end - start) // 4, end)]
+    if not closings or end - closings[-1] < SHORTEST:
+        return None
+    read = _read(text, (closings[-1], end), Body.of(text, start, closings[-1]))
+    if len(read.entries) < FEWEST or read.known < 0.7 or read.entries[0][0].start > REACH:
+        return None
+    first, last = read.entries[0][0].start, read.entries[-1][0].pieces[-1][1]
+    lines = [line for line in read.view.lines if line.start >= first and line.end <= last]
+    if not lines or len(lines) > 2 * len(read.entries) or lines[-1].end > LONGEST * len(read.entries):
+        return None
+    return read.view.span(first, first + 1)[0], _end(read)
+
+
+def _definition(text: str, seen: View, entry: Entry, sense: Sense, report: Report) -> Definition:
+    start, end = seen.span(*sense.text)
+    first, last = sense.text
+    pieces = [(max(a, first), min(b, last)) for a, b in entry.pieces if a < last and b > first]
+    return Definition(
+        id=identify("D", report.id, start, end),
+        source=report.source,
+        report=report.id,
+        start=start,
+        end=end,
+        origin=Origin.GLOSSARY,
+        number=entry.number or sense.number,
+        terms=tuple(_words(seen, [span]) for span in sense.heads),
+        term_spans=tuple(seen.span(*span) for span in sense.heads),
+        text=_words(seen, pieces),
+        before=text[max(0, start - CONTEXT) : start],
+        after=text[end : end + CONTEXT],
+        gaps=tuple(_gaps(text, seen, pieces)),
+        rule=sense.rule,
+        confidence=UNSURE.get(sense.rule, 1.0),
+    )
+
+
+def _words(seen: View, pieces: Sequence[Span]) -> str:
+    """The words of some stretches on one line: a space only between two words of a Latin script."""
+    joined = ""
+    for line in "\n".join(seen.text[a:b] for a, b in pieces).split("\n"):
+        latin = joined[-1:].isascii() and joined[-1:].isalpha() and line[:1].isascii() and line[:1].isalpha()
+        joined += " " + line if latin else line
+    return joined.replace("\t", " ").strip()
+
+
+def _gaps(text: str, seen: View, pieces: Sequence[Span]) -> Iterator[Span]:
+    """Stretches of the source between them that are no words: page marks, Markdown, bars of a table."""
+    kept = [seen.offsets[at] for piece in pieces for at in range(*piece) if not seen.text[at].isspace()]
+    for one, two in pairwise(kept):
+        if two > one + 1 and text[one + 1 : two].strip():
+            yield one + 1, two

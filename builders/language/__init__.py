@@ -1,0 +1,7 @@
+"""What many steps know of written Chinese: rules, numerals, quotation marks, folding, words."""
+
+from __future__ import annotations
+
+from tifatu.builders.language.rule import Hit, Rule
+
+__all__ = ["Hit", "Rule"]

@@ -1,0 +1,169 @@
+"""The words behind a list's last item that belong to no item: 强县域|行动; 运营好|农村公路; 应急救援|“五大体系”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from tifatu.builders.language.affixes import begins_with_verb, majority, shared_suffix
+from tifatu.builders.language.words import alternation
+from tifatu.builders.lists.clues import Clue
+from tifatu.builders.lists.rules import (
+    DEED_BEHIND,
+    HAN_NUMBERS,
+    OPEN_END,
+    ROLE_BEHIND,
+    SAID_AGAIN,
+    number_value,
+)
+
+_BOUNDS = ("以上", "左右", "平均水平")
+_QUOTED = re.compile("“([^“”]*)”")
+_QUOTED_NUMBER = re.compile(rf"(?P<n>[{HAN_NUMBERS}]+|\d+)(?=.)")
+_LEFT_OVER = re.compile("(?:的|这|共|等|，|“|为|实行)+$")
+
+
+@cache
+def _relation() -> re.Pattern[str]:
+    return re.compile(f"(?:{_MODIFIER}(?:{alternation('list_relations')}))+$")
+
+
+@cache
+def _any_tail() -> re.Pattern[str]:
+    return re.compile(f"(?:{_MODIFIER}(?:{alternation('list_relations', 'list_class_nouns')}))+$")
+
+
+_MODIFIER = "(?:的|大|等|共同|专项|系列|村级|社会|重点|领域)*"
+
+
+def tail_length(last: str, others: Sequence[str], clue: Clue, count: int) -> tuple[int, bool]:
+    """How many characters at the end of the last item belong to no item, and whether 等 leaves the list open.
+
+    Args:
+        last: The last item with whatever stands behind it.
+        others: The other items.
+        clue: What the label says.
+        count: Items of the list.
+
+    Returns:
+        Characters to drop, and True where 等 was among them.
+
+    >>> tail_length("运营好农村公路", ["建好", "管好", "护好"], Clue(), 4)
+    (4, False)
+    >>> tail_length("应急救援“五大体系”", ["全面责任", "隐患排查"], Clue(totals=(5,)), 3)
+    (6, False)
+    """
+    kept, is_open = _summed_up(last, others, clue, count)
+    if others and not any(s in kept for s in clue.singles):
+        shared = majority(others, shared_suffix)
+        if len(kept) == len(last) and not (shared and kept.endswith(shared)):
+            kept = _by_parallel(kept, shared, others)
+        kept = _class_noun(kept, others, clue, last[len(kept) :])
+    return (len(last) - len(kept), is_open) if kept else (0, False)
+
+
+def _summed_up(last: str, others: Sequence[str], clue: Clue, count: int) -> tuple[str, bool]:
+    """Cut at 等, at the label or a piece of it, at words that sum up the list or give it a role."""
+    ends = [len(last)]
+    opened = None
+    if "等" in last and "、" not in last:
+        opened = next((m.start() for m in OPEN_END.find(last, 1)), None)
+    if opened is not None:
+        ends.append(opened)
+    ends += _quoted_ends(last, clue, count)
+    ends += [at for piece in clue.pieces if len(piece) > 1 and (at := last.find(piece)) > 0]
+    if not any(SAID_AGAIN.regex.search(o) for o in others):
+        ends += _number_ends(last, clue, count)
+    if others and not any("必须" in o or "为" in o for o in others):
+        ends += [m.start() for m in ROLE_BEHIND.find(last, 1) if "以" not in last[: m.start()]]
+    end = min(ends)
+    kept = last if end == len(last) else _LEFT_OVER.sub("", last[:end])
+    return kept, opened is not None and opened <= end
+
+
+def _quoted_ends(last: str, clue: Clue, count: int) -> list[int]:
+    """Where the label or a number of it stands in quotation marks: “五大体系”."""
+    if "“" not in last:
+        return []
+    found = []
+    for m in _QUOTED.finditer(last, 1):
+        number = _QUOTED_NUMBER.match(m[1])
+        is_last = m.end() == len(last) or _any_tail().match(last, m.end())
+        if m[1] in clue.pieces or (is_last and number and number_value(number["n"]) in (count, *clue.totals)):
+            found.append(m.start())
+    return found
+
+
+def _number_ends(last: str, clue: Clue, count: int) -> list[int]:
+    """Where the number of the items is said again: 五大体系, 6项工程, N个规划."""
+    found = []
+    for m in SAID_AGAIN.find(last):
+        value = number_value(m["n"])
+        inside_quotes = "“" in last[: m.start()].rpartition("”")[2]
+        if m.start() and not inside_quotes and (value is None or value in (count, *clue.totals)):
+            found.append(m.start())
+    return found
+
+
+def _by_parallel(last: str, shared: str, others: Sequence[str]) -> str:
+    """Cut behind the others' common ending, or where the last item becomes as long as they."""
+    if len(others) == 1:
+        shared = _longest_end(others[0], last)
+        end = last.find(shared) + len(shared)
+        if shared and DEED_BEHIND.regex.match(last, end):
+            return last[:end]
+    elif shared and (end := _behind_shared(last, shared)) and end * 2 > _usual_length(others):
+        return last[:end]
+    others = others[1:] if len(others) > 2 else others  # the first one still has its lead
+    lengths = {len(o) for o in others}
+    same_length = len(others) > 1 and len(lengths) == 1
+    at = last.find("的")
+    is_owner = at >= 2 and not any("的" in o for o in others)
+    if is_owner and (_any_tail().search(last, at) or (same_length and last[at + 1 : at + 2] not in ("使", "运"))):
+        last = last[:at]
+    if lengths == {len(last)}:
+        return last
+    m = _relation().search(last)
+    if m and (lengths == {m.start()} or m[0] in _BOUNDS) and not any(o.endswith(m[0][-2:]) for o in others):
+        return last[: m.start()]
+    is_deed = begins_with_verb(last)
+    if same_length and not is_deed and 2 <= (length := lengths.pop()) < len(last) and _any_tail().match(last, length):
+        return last[:length]
+    if len(others) > 1 and max(map(len, others)) <= 2 and _any_tail().match(last, 2):
+        return last[:2]
+    is_work = last.endswith("工作") and len(last) > 3 and not any("工作" in o for o in others)
+    return last[:-2] if is_work else last
+
+
+def _usual_length(others: Sequence[str]) -> float:
+    """Characters: the mean, or the length of the neighbour where that is less."""
+    return min(len(others[-1]), sum(map(len, others)) / len(others))
+
+
+def _longest_end(other: str, last: str) -> str:
+    """The longest end of the only other item that the last one has, too."""
+    return next((other[i:] for i in range(len(other)) if other[i:] in last[1:]), "")
+
+
+def _behind_shared(last: str, shared: str) -> int:
+    """The end of the others' common ending in the last item, where a known tail follows; 0 where none does."""
+    at = last.find(shared)
+    while at >= 0:
+        end = at + len(shared)
+        if len(shared) > 1 or (at and (_any_tail().match(last, end) or DEED_BEHIND.regex.match(last, end))):
+            return end
+        at = last.find(shared, at + 1)
+    return 0
+
+
+def _class_noun(last: str, others: Sequence[str], clue: Clue, cut: str) -> str:
+    """Drop the label's own class noun where the other items do not have it (and, if words were cut, these do)."""
+    for noun in clue.nouns:
+        if (cut and noun not in cut) or (len(noun) == 1 and not cut):
+            continue
+        tail = noun[1:] if all(o.endswith(noun[0]) for o in others) else noun
+        if tail and last.endswith(tail) and len(last) - len(tail) >= 2 and not any(noun in o for o in others):
+            last = last[: -len(tail)]
+            last = last[:-1] if last[-1] in "的等大有" else last
+    return last

@@ -1,0 +1,7 @@
+"""Files to text: decoded, hashed, with every line end counted as one character."""
+
+from __future__ import annotations
+
+from tifatu.builders.read.files import Source, Text, find_sources, read
+
+__all__ = ["Source", "Text", "find_sources", "read"]

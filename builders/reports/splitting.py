@@ -1,0 +1,108 @@
+"""Text to reports: where each begins and ends, whose it is, when and by whom it was given."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from tifatu.builders.execution.faults import Faults
+from tifatu.builders.gazetteer.table import Gazetteer
+from tifatu.builders.glossary.extent import find_glossary
+from tifatu.builders.language.folding import fold
+from tifatu.builders.read.files import Text
+from tifatu.builders.reports.furniture import trim
+from tifatu.builders.reports.headers import Header, Said, read_header
+from tifatu.builders.reports.regions import Found, Setting, find_region
+from tifatu.builders.reports.signs import LINE
+from tifatu.builders.reports.sites import Site, find_sites
+from tifatu.builders.reports.years import Occasion, Years, read_years
+from tifatu.graph.errors import NoReportError
+from tifatu.graph.identity import identify
+from tifatu.graph.model import Report, Span
+
+_FIRST_SESSION = re.compile(r"第?一次(?:全体)?会议$")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+
+
+def split(text: Text, gazetteer: Gazetteer, faults: Faults | None = None) -> list[Report]:
+    """The reports of a text, in order; their spans do not overlap.
+
+    Args:
+        text: The text of a file.
+        gazetteer: The divisions by year.
+        faults: Takes note where looking for a glossary breaks: the report then has none.
+
+    Raises:
+        NoReportError: The text holds no report.
+    """
+    sites = find_sites(text.text)
+    if not sites:
+        reason = "neither a title with 政府工作报告 nor a session of a people's congress; check the file"
+        raise NoReportError(text.document.source, reason)
+    ends = [*_begins_of_next(text.text, sites), len(text.text)]
+    faults = faults or Faults()
+    return [_report(text, site, end, gazetteer, faults) for site, end in zip(sites, ends, strict=True)]
+
+
+def _begins_of_next(text: str, sites: Sequence[Site]) -> Iterator[int]:
+    """Where the line of the next title begins: a site's tag may stand before it."""
+    for site, following in pairwise(sites):
+        line = text.rfind("\n", site.body, following.start) + 1
+        yield line if following.start - line <= LINE and line else following.start
+
+
+def _report(text: Text, site: Site, end: int, gazetteer: Gazetteer, faults: Faults) -> Report:
+    titles = frozenset(fold(text.text, title).text for title in site.titles)
+    span = (site.start, trim(text.text, site.body, end, titles))
+    glossary = faults.attempt("glossary", site.body, lambda: find_glossary(text.text, site.body, span[1]), None)
+    body = (site.body, glossary[0] if glossary else span[1])
+    header = read_header(text.text, site)
+    title = header.title.value if header.title else ""
+    session = header.session.value if header.session else ""
+    occasion = Occasion(header.date.value if header.date else None, title, bool(_FIRST_SESSION.search(session)))
+    years = read_years(text.text, body, occasion)
+    opening = fold(text.text, site.opening).text if site.opening else ""
+    setting = Setting(text.text, span, _year(occasion, years), text.document.source, opening)
+    return _record(text, header, find_region(header, setting, gazetteer), years, (span, body, glossary))
+
+
+def _year(occasion: Occasion, years: Years) -> int:
+    """The year as of which the division is named: of the speech, else of the title, else the one planned for."""
+    said = _YEAR.search(occasion.date or occasion.title)
+    return int(said[0]) if said else years.plans or 9998
+
+
+def _record(text: Text, header: Header, found: Found, years: Years, spans: tuple[Span, Span, Span | None]) -> Report:
+    (start, end), body, glossary = spans
+    return Report(
+        id=identify("R", text.document.sha256, start, end),
+        source=text.document.source,
+        start=start,
+        end=end,
+        title=header.title.value if header.title else f"{found.region.name if found.region else ''}政府工作报告",
+        region=found.region,
+        parents=found.parents,
+        date=_value(header.date),
+        session=_value(header.session),
+        speaker=_value(header.speaker),
+        reviews=years.reviews,
+        plans=years.plans,
+        body=body,
+        glossary=glossary,
+        receipts=dict(_receipts(text.text, header, found)),
+    )
+
+
+def _value(said: Said | None) -> str | None:
+    return said.value if said else None
+
+
+def _receipts(text: str, header: Header, found: Found) -> Iterator[tuple[str, Span]]:
+    """Where each fact is said; words broken by Markdown marks have no span that reads like them."""
+    for field in ("title", "date", "session", "speaker"):
+        said: Said | None = getattr(header, field)
+        if said and (field == "date" or re.sub(r"\s", "", text[slice(*said.span)]) == said.value):
+            yield field, said.span
+    if found.span:
+        yield "region", found.span

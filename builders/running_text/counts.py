@@ -1,0 +1,54 @@
+"""How many members an enumeration beside a slogan must have to be the slogan's own."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from tifatu.builders.language.numerals import DIGITS, Numeral, numerals
+
+MOST = 30
+"""Members: nobody lists more beside a slogan."""
+
+_UNCOUNTABLE = re.compile(r"\A\d{2,}\Z|\d[·.．]\d|\A[一1][^一1]{1,4}[一1][^一1]{1,5}\Z|[、，]")
+"""1246, 8·11, 一县一品, and slogans that are lists themselves."""
+
+_PAIRED = re.compile(r"([二两三四五六七八九])大([二两三四五六七八九])")
+"""两大三新: two 大 and three 新."""
+
+
+@cache
+def member_counts(label: str) -> tuple[int, ...]:
+    """Numbers of members that agree with the numerals of a label, the likeliest first; empty where none can be counted.
+
+    Unlike a glossary's entry, running text lists members and never groups: 三园一基地 has four, not two. A classifier
+    settles it: 四个一批 has four members, whatever numerals follow.
+
+    Args:
+        label: The slogan without quotation marks.
+
+    >>> member_counts("三大革命"), member_counts("三园一基地"), member_counts("双十条"), member_counts("四水四定")
+    ((3,), (4,), (2,), (4, 8))
+    >>> member_counts("1246"), member_counts("十四五"), member_counts("1+N")
+    ((), (), ())
+    """
+    if paired := _PAIRED.match(label):
+        return _plausible(DIGITS[paired[1]] + DIGITS[paired[2]])
+    reading = numerals(label)
+    values = [numeral.value for numeral in reading if numeral.value is not None]
+    if not values or len(values) < len(reading) or _UNCOUNTABLE.search(label):
+        return ()
+    if _classified(reading[0], label):
+        return _plausible(values[0])
+    if len(set(values)) == 1 and "+" not in label:
+        return _plausible(values[0], sum(values))
+    return _plausible(sum(values))
+
+
+def _classified(numeral: Numeral, label: str) -> bool:
+    """Whether a classifier stands between the numeral and its noun: 三大革命, 四个一批."""
+    return label[numeral.start + len(numeral.form) : numeral.end] != numeral.noun
+
+
+def _plausible(*counts: int) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(count for count in counts if 1 < count <= MOST))

@@ -1,0 +1,275 @@
+"""One reader for each rule of running text: the form of words found, is it a definition, and of what?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from tifatu.builders.language.numerals import numerals
+from tifatu.builders.language.rule import Rule
+from tifatu.builders.language.words import word_set
+from tifatu.builders.running_text import rules
+from tifatu.builders.running_text.anchors import Anchor, sentence
+from tifatu.builders.running_text.counts import member_counts
+from tifatu.builders.running_text.explanations import agrees, goals, heads, listed, ordinals, reach, semicolons
+from tifatu.builders.running_text.members import Enumeration, clause_start, read_members, run_together
+from tifatu.graph.model import Count, Span
+
+BEFORE = 160
+"""Characters before a slogan that a rule may look at."""
+
+BEHIND = 30
+"""Characters behind a slogan in which the sign of an explanation must stand."""
+
+_CUE_BEFORE = re.compile(r"(?:[、和与及的等”’」』〞]|以及)[^，,。；;\n]{0,44}\Z")
+_CUE_BEHIND = re.compile(
+    r"(?:[、和与及]?[“‘「『][^“”‘’「」『』\n]{1,24}[”’」』])?[^。！？\n“‘「]{0,18}?(?:即|就是|是指|指的是|分别是|[（(：:]|[。；，、]\s{0,2}一(?:是|要)|力争|争取|确保|通过|项目)"
+)
+_EXAMPLES = re.compile(r"[^，。；、]{0,6}?\d+(?:个|家|户|项)")
+_GOES_ON = re.compile(r"[^，,。；;、等和与及“”\n]{0,8}(?:、|等(?!级|次))")
+_LIST = re.compile(r"[、和与及]|[”’」』〞]\s?[“‘「『〝]")
+_DANGLING = re.compile(r"(?:、|(?<![中饱共温调])和|[与及])\s?\Z")
+_CLASSIFIED = re.compile(r".[大个项类条种张]")
+_NO_SENSE = re.compile(
+    r"[^一-龥]*\Z|[市县区旗、]+\Z|[\d—\-–~至年月日.]+\Z|[^，、；]{0,12}(?:段|期|试行|草案|下同|见附件|区|县|市|以上|以下|以内|万元)\Z|[^，、；]{0,3}\d+(?:年|月|个|家|亿)[^，、；]{0,4}\Z"
+)
+_NO_SLOGAN = re.compile(r"实事|指标|文件|时期|规划|十[一二三四五]五")
+_PREDICATE = re.compile(r"[为是使对以与]|主要|目标任务是")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one rule found at one anchor (发现)."""
+
+    rule: Rule
+    text: Span
+    """The defining words."""
+
+    members: tuple[Span, ...]
+    count: Count
+    trust: float
+    """Between 0 and 1; multiplied with the confidence of the rule."""
+
+
+Reader = Callable[[str, Anchor], Finding | None]
+
+
+def findings(text: str, anchor: Anchor) -> Iterator[Finding]:
+    """What the rules find at an anchor, the rule that counts first."""
+    near = max(anchor.scope[0], anchor.opened - 46)
+    before = _CUE_BEFORE.search(text, near, anchor.opened) or run_together().search(text, near, anchor.opened)
+    behind = anchor.quoted and _CUE_BEHIND.match(text, anchor.closed, min(anchor.scope[1], anchor.closed + BEHIND))
+    for reader in (*(_BEHIND if behind else ()), *(_BEFORE if before else ())):
+        if found := reader(text, anchor):
+            yield found
+
+
+def _window(anchor: Anchor, text: str) -> Span:
+    """The text before an anchor that belongs to its sentence, and the anchor."""
+    low = max(anchor.scope[0], anchor.opened - BEFORE)
+    return sentence(text, anchor.span, (low, anchor.closed))
+
+
+def _verdict(members: Sequence[Span], counts: Sequence[int], open_ended: bool) -> Count:
+    if not counts or not members:
+        return Count.UNCOUNTED
+    if len(members) in counts:
+        return Count.AGREES
+    return Count.OPEN if open_ended and len(members) < max(counts) else Count.DISAGREES
+
+
+def list_before(text: str, anchor: Anchor) -> Finding | None:
+    """甲、乙和丙“三项行动”."""
+    rule = rules.LIST_BEFORE if anchor.quoted else rules.BARE_LIST_BEFORE
+    counts = member_counts(anchor.label)
+    if not counts or not anchor.plain or _side_by_side(text, anchor):
+        return None
+    clause = clause_start(text, anchor.scope[0], anchor.opened)
+    listed_before = _LIST.search(text, clause, anchor.opened) or run_together().search(text, clause, anchor.opened)
+    match = rule.regex.fullmatch(text, clause, anchor.closed) if listed_before else None
+    if not match:
+        return None
+    open_ended = match["open"] is not None
+    open_ended = open_ended and "+" not in anchor.label
+    if not open_ended and _DANGLING.search(text, clause, match.end("list")):
+        return None
+    found = read_members(text, (clause, match.end("list")), counts, open_ended)
+    if not found or (open_ended and (not anchor.quoted or _EXAMPLES.match(text, anchor.closed))):
+        return None
+    doubtful = anchor.label in word_set("running_ignored") or _GOES_ON.match(text, anchor.closed)
+    if doubtful and not _namesakes(text, anchor, found.members):
+        return None
+    return _before(rule, found, match, counts)
+
+
+def _side_by_side(text: str, anchor: Anchor) -> bool:
+    """Whether another slogan stands directly before this one, which has no classifier: “多规合一”“城市双修”."""
+    beside = anchor.previous is not None and anchor.previous.closed == anchor.opened
+    return beside and anchor.quoted and not _CLASSIFIED.match(anchor.label)
+
+
+def _namesakes(text: str, anchor: Anchor, members: Sequence[Span]) -> bool:
+    """Whether all members share a character with the slogan: 路网、水网、电网“三网”."""
+    return any(all(mark in text[slice(*member)] for member in members) for mark in anchor.label)
+
+
+def _before(rule: Rule, found: Enumeration, match: re.Match[str], counts: Sequence[int]) -> Finding:
+    open_ended = match["open"] is not None
+    start, end = found.span
+    verdict = _verdict(found.members, counts, open_ended)
+    return Finding(rule, (start, match.end("open") if open_ended else end), found.members, verdict, found.trust)
+
+
+def quoted_list_before(text: str, anchor: Anchor) -> Finding | None:
+    """“甲、乙、丙”三大革命."""
+    quoted, counts = anchor.previous, member_counts(anchor.label)
+    if quoted is None or not counts or anchor.opened - quoted.closed > 8 or text[quoted.opened - 1] in "”’」』":
+        return None
+    match = rules.QUOTED_LIST_BEFORE.regex.fullmatch(text, quoted.opened, anchor.closed)
+    if not match:
+        return None
+    members, _ = listed(text, match.span("list"), counts)
+    if not members and match["open"]:
+        members, _ = listed(text, match.span("list"), ())
+    verdict = _verdict(members, counts, match["open"] is not None)
+    if verdict not in (Count.AGREES, Count.OPEN) or len(members) < 2:
+        return None
+    return Finding(rules.QUOTED_LIST_BEFORE, match.span("list"), members, verdict, 1.0)
+
+
+def content(text: str, anchor: Anchor) -> Finding | None:
+    """以甲、乙为主要内容的“丙”活动, 以甲、乙为主导的“丙”."""
+    for rule in (rules.CONTENT, rules.LED) if anchor.quoted else ():
+        for match in rule.regex.finditer(text, *_window(anchor, text)):
+            if match.end() == anchor.closed and (found := _content(text, rule, match, anchor)):
+                return found
+    return None
+
+
+def _content(text: str, rule: Rule, match: re.Match[str], anchor: Anchor) -> Finding | None:
+    counts = member_counts(anchor.label)
+    span = match.span("list")
+    inner = re.compile(r"[“‘「『]([^“”‘’「」『』\n]+)[”’」』]").fullmatch(text, *span)
+    span = inner.span(1) if inner else span
+    members, _ = listed(text, span, counts)
+    members = members or listed(text, span, ())[0]
+    verdict = _verdict(members, counts, open_ended=False)
+    weak = rule is rules.LED and (match["weak"] is not None or not counts)
+    if len(members) < 2 or (weak and verdict is not Count.AGREES):
+        return None
+    return Finding(rule, match.span("text"), members, verdict, 1.0 if verdict is Count.AGREES else 0.9)
+
+
+def _listed(text: str, span: Span, anchor: Anchor) -> tuple[tuple[Span, ...], int]:
+    """The members of an explanation and where it ends; none if the slogan's noun stands in some of them only."""
+    members, end = listed(text, span, member_counts(anchor.label))
+    first = next(iter(numerals(anchor.label)), None)
+    return (members, end) if first is None or agrees(text, members, first.noun) else ((), span[1])
+
+
+def that_is(text: str, anchor: Anchor) -> Finding | None:
+    """“四比”，即比进度、比质量、…."""
+    match = rules.THAT_IS.regex.match(text, anchor.opened, min(anchor.scope[1], anchor.closed + BEHIND))
+    if not match or _PREDICATE.search(match["head"] or ""):
+        return None
+    counts = member_counts(anchor.label)
+    span = reach(text, match.end(), anchor.scope[1])
+    members, end = _listed(text, span, anchor)
+    if span[1] - span[0] < 4 or (match["mark"] == "就是" and not members):
+        return None
+    verdict = _verdict(members, counts, open_ended=False)
+    return Finding(rules.THAT_IS, (span[0], end), members, verdict, 1.0 if members else 0.9)
+
+
+def together(text: str, anchor: Anchor) -> Finding | None:
+    """“两个领先”“三个突破”，即…；…；…；…；…."""
+    before = anchor.previous
+    near = before is not None and anchor.opened - before.closed < 2
+    start = before.opened if before is not None and near else anchor.opened
+    match = rules.TOGETHER.regex.match(text, start, min(anchor.scope[1], anchor.closed + 40))
+    if not match or _PREDICATE.search(match["head"]):
+        return None
+    clauses = semicolons(text, reach(text, match.end(), anchor.scope[1]))
+    wanted = [numeral.value for numeral in numerals(match["term"])]
+    if len(wanted) != 1 or wanted[0] is None or not wanted[0] < len(clauses):
+        return None
+    mine = clauses[wanted[0] :] if near else clauses[: wanted[0]]
+    members = heads(text, mine)
+    counts = (wanted[0],) if not near else member_counts(anchor.label)
+    return Finding(rules.TOGETHER, (mine[0][0], mine[-1][1]), members, _verdict(members, counts, open_ended=False), 1.0)
+
+
+def bracket(text: str, anchor: Anchor) -> Finding | None:
+    """“三清”（清垃圾、清河道、清路障）."""
+    match = rules.BRACKET.regex.match(text, anchor.opened, min(anchor.scope[1], anchor.closed + 260))
+    if not match or _NO_SENSE.match(match["text"]) or _NO_SLOGAN.search(anchor.label):
+        return None
+    counts = member_counts(anchor.label)
+    members, _ = listed(text, match.span("text"), counts)
+    members = members or listed(text, match.span("text"), ())[0]
+    if not members and not match["mark"] and len(match["text"]) < 10:
+        return None
+    verdict = _verdict(members, counts, open_ended=False)
+    return Finding(rules.BRACKET, match.span("text"), members, verdict, 1.0 if members else 0.85)
+
+
+def colon(text: str, anchor: Anchor) -> Finding | None:
+    """“三个不减”：投入不减、力度不减、队伍不减."""
+    match = rules.COLON.regex.match(text, anchor.opened, min(anchor.scope[1], anchor.closed + 360))
+    counts = member_counts(anchor.label)
+    if not match or not counts or _NO_SLOGAN.search(anchor.label) or _PREDICATE.search(match["head"]):
+        return None
+    members, end = _listed(text, match.span("text"), anchor)
+    if len(members) not in counts:
+        return None
+    return Finding(rules.COLON, (match.start("text"), end), members, Count.AGREES, 1.0)
+
+
+def in_order(text: str, anchor: Anchor) -> Finding | None:
+    """打造“三个高地”。一是…二是…三是…."""
+    match = rules.ORDINALS.regex.match(text, anchor.opened, min(anchor.scope[1], anchor.closed + BEHIND))
+    counts = member_counts(anchor.label)
+    if not match or not counts or _NO_SLOGAN.search(anchor.label):
+        return None
+    members = ordinals(text, match.end(), anchor.scope[1])
+    if len(members) not in counts:
+        return None
+    return Finding(rules.ORDINALS, (match.end(), members[-1][1]), members, Count.AGREES, 1.0)
+
+
+def of_goals(text: str, anchor: Anchor) -> Finding | None:
+    """实施“321”计划，力争…3家，…2家，…1家."""
+    match = rules.GOALS.regex.match(text, anchor.opened, min(anchor.scope[1], anchor.closed + 230))
+    members = goals(text, match.span("text"), anchor.label) if match else ()
+    if not match or not members:
+        return None
+    return Finding(rules.GOALS, (members[0][0], match.end("text")), members, Count.UNCOUNTED, 1.0)
+
+
+def number_one(text: str, anchor: Anchor) -> Finding | None:
+    """“一号工程”青龙山抽水蓄能项目."""
+    match = rules.NUMBER_ONE.regex.match(text, anchor.opened, min(anchor.scope[1], anchor.closed + 40))
+    if not match:
+        return None
+    return Finding(rules.NUMBER_ONE, match.span("text"), (match.span("text"),), Count.UNCOUNTED, 1.0)
+
+
+_BEHIND: tuple[Reader, ...] = (together, bracket, that_is, in_order, colon, of_goals, number_one)
+_BEFORE: tuple[Reader, ...] = (content, quoted_list_before, list_before)
+
+READERS: Mapping[str, Reader] = {
+    rules.TOGETHER.name: together,
+    rules.THAT_IS.name: that_is,
+    rules.BRACKET.name: bracket,
+    rules.ORDINALS.name: in_order,
+    rules.COLON.name: colon,
+    rules.GOALS.name: of_goals,
+    rules.NUMBER_ONE.name: number_one,
+    rules.CONTENT.name: content,
+    rules.LED.name: content,
+    rules.QUOTED_LIST_BEFORE.name: quoted_list_before,
+    rules.LIST_BEFORE.name: list_before,
+    rules.BARE_LIST_BEFORE.name: list_before,
+}
+"""The reader of each rule."""

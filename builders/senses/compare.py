@@ -1,0 +1,274 @@
+"""Do two definitions of one label say the same? Named rules decide in turn, the cheap ones first.
+
+What the rules rest on was learned from pairs judged by hand: lists of items that align show best whether the content
+is the same, some items alike make a variant, none another meaning. Words in common tell other meanings from the rest,
+but not a variant from the same. A label that only counts (六大行动) is coined anew everywhere; one that names its
+thing (四好农村路) hardly ever means something else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from tifatu.builders.senses.alignment import align, alike, inside
+from tifatu.builders.senses.profile import Profile
+
+Kind = Literal["same", "variant", "different"]
+
+ALIKE_REST = 0.45
+"""The same for the one item that is left over in the same place: 重要项目安排 and 重大项目投资决策 have 0.46."""
+
+ALIKE_LOOSE = 0.4
+"""The same in prose, whose words cling to an item: 乡级生产 and 供销合作社生产 have 0.43."""
+
+SOME = 0.4
+"""Share of aligned items from which two lists are variants of one formulation."""
+
+MOST = 0.6
+"""Share of a list's items that the other text names, or else of its words, from which it says the same."""
+
+MANY = 5
+"""Items from which a list that the other text names in part shows a variant and no loose wording."""
+
+HELD = 0.8
+"""Share of a list's items, or of words in common, from which nothing of it is missing, whatever the items look like."""
+
+WORDY = 10
+"""Characters of the items in the mean from which they are clauses, worded as one likes."""
+
+SHARED_WORDS = 0.25
+"""Weight of shared words, of the shorter text's, from which two texts without lists speak of one thing."""
+
+SHARED_AT_HOME = 0.15
+"""The same for two reports of one place."""
+
+NAMED = 3
+"""Characters of substance from which a label names its thing."""
+
+
+class Verdict(NamedTuple):
+    """What was decided about a pair, and why (判断)."""
+
+    kind: Kind
+    evidence: tuple[str, ...]
+    """Names of the rules with their figures."""
+
+    nearness: float
+    """For choosing among several of one kind; 0 to 1."""
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two definitions side by side; each figure is worked out when first asked for."""
+
+    a: Profile
+    b: Profile
+
+    @cached_property
+    def aligned(self) -> int:
+        """Items of one list that have a partner in the other."""
+        return len(align(self.a, self.b))
+
+    @cached_property
+    def rest(self) -> float:
+        """How alike the items without a partner are, where three or more leave one each, in the same place; else 0."""
+        if not 3 <= len(self.a.items) == len(self.b.items) == self.aligned + 1:
+            return 0.0
+        left, right = zip(*align(self.a, self.b), strict=True)
+        i, j = (sum(range(self.longer)) - sum(taken) for taken in (left, right))
+        return alike(self.a.characters[i], self.b.characters[j]) if i == j else 0.0
+
+    @cached_property
+    def longer(self) -> int:
+        """Items of the longer list."""
+        return max(len(self.a.items), len(self.b.items))
+
+    @cached_property
+    def overlap(self) -> float:
+        """Weight of the words in common, as share of the text that tells less."""
+        less, more = sorted((self.a, self.b), key=lambda profile: len(profile.words))
+        shared = sum(weight for word, weight in less.words.items() if word in more.words)
+        return shared / (min(less.weight, more.weight) or 1.0)
+
+    @cached_property
+    def substance(self) -> int:
+        """What the two labels say besides numeral and class noun, the lesser of both."""
+        return min(self.a.substance, self.b.substance)
+
+    @cached_property
+    def heads(self) -> tuple[str, str]:
+        """The class nouns behind the quoted cores."""
+        return self.a.label.head, self.b.label.head
+
+    @property
+    def lists(self) -> bool:
+        """True where both definitions are lists."""
+        return self.a.is_list and self.b.is_list
+
+    @property
+    def counted(self) -> bool:
+        """True where the label counts the items of both, and finds equally many."""
+        return self.a.is_counted and self.b.is_counted and len(self.a.items) == len(self.b.items)
+
+    @cached_property
+    def is_held(self) -> bool:
+        """True where one text has nearly all items of the other, or nearly all its words."""
+        return max(inside(self.a, self.b), inside(self.b, self.a), self.overlap) >= HELD
+
+    @property
+    def circumstances(self) -> tuple[str, ...]:
+        """Weak evidence that is told but decides nothing by itself."""
+        one, other = self.heads
+        nouns = (f"class-noun {one}/{other}",) if one and other and one != other else ()
+        issuers = tuple(f"issuer {issuer}" for issuer in sorted(self.a.issuers & self.b.issuers))
+        return (
+            nouns + issuers + tuple(f"quotation {phrase}" for phrase in sorted(self.a.quotations & self.b.quotations))
+        )
+
+
+def judge(a: Profile, b: Profile) -> Verdict:
+    """Compare two definitions of one label.
+
+    Returns:
+        same: equal content; variant: one formulation with other content; different: another meaning.
+    """
+    pair = Pair(a, b)
+    verdict = next(verdict for rule in RULES if (verdict := rule(pair)))
+    return verdict._replace(evidence=verdict.evidence + pair.circumstances)
+
+
+def same_text(pair: Pair) -> Verdict | None:
+    """Equal letters and digits, or one text wholly in the other's words."""
+    return Verdict("same", ("same-text",), 1.0) if pair.a.bare == pair.b.bare else None
+
+
+def same_items(pair: Pair) -> Verdict | None:
+    """Equal items in whatever order."""
+    if pair.lists and set(pair.a.whole_items) == set(pair.b.whole_items):
+        return Verdict("same", (f"same-items {pair.longer}",), 1.0)
+    return None
+
+
+def other_amounts(pair: Pair) -> Verdict | None:
+    """The same words around other sums make a variant."""
+    a, b = pair.a.amounts, pair.b.amounts
+    if min(len(a), len(b)) >= 2 and len(a ^ b) >= 2 and pair.overlap >= 0.5 and pair.substance < NAMED:
+        return Verdict("variant", (f"other-amounts {len(a & b)}/{len(a | b)}", _overlap(pair)), pair.overlap)
+    return None
+
+
+def aligned_items(pair: Pair) -> Verdict | None:
+    """Two lists: all items alike, some, or none."""
+    if not pair.lists:
+        return None
+    share = pair.aligned / pair.longer
+    evidence = (f"aligned-items {pair.aligned}/{pair.longer}",)
+    if (
+        share == 1
+        or pair.rest >= ALIKE_REST
+        or (pair.aligned == min(len(pair.a.items), len(pair.b.items)) and _hold_each_other(pair))
+    ):
+        return Verdict("same", evidence, share)
+    if share >= SOME:
+        return Verdict("variant", evidence, share)
+    if pair.substance >= NAMED:
+        return Verdict("variant", (*evidence, f"named-label {pair.substance}"), share)
+    return Verdict("different", evidence, share)
+
+
+def counted_items(pair: Pair) -> Verdict | None:
+    """The label counts both lists, though one at least is loosely written: all items alike, or some of nouns."""
+    if not pair.counted:
+        return None
+    share = pair.aligned / pair.longer
+    evidence = (f"counted-items {pair.aligned}/{pair.longer}",)
+    if share == 1:
+        return Verdict("same", evidence, share)
+    if pair.longer < 3 or pair.is_held or pair.rest >= ALIKE_LOOSE or (pair.a.wordiness + pair.b.wordiness > 2 * WORDY):
+        return None
+    if share >= SOME or (share > 0 and pair.substance >= NAMED):
+        return Verdict("variant", evidence, share)
+    return None
+
+
+def longer_list(pair: Pair) -> Verdict | None:
+    """All that the label counts, and more, of which the shorter text says nothing."""
+    less, more = sorted((pair.a, pair.b), key=lambda profile: len(profile.items))
+    if not less.is_counted or not 3 <= pair.aligned == len(less.items) < len(more.items) or inside(more, less) >= HELD:
+        return None
+    return Verdict("variant", (f"longer-list {pair.aligned}/{pair.longer}",), pair.aligned / pair.longer)
+
+
+def items_in_text(pair: Pair) -> Verdict | None:
+    """A list on one side, and the other text names its items."""
+    if pair.a.is_list == pair.b.is_list:
+        return None
+    listed, told = (pair.a, pair.b) if pair.a.is_list else (pair.b, pair.a)
+    share = inside(listed, told)
+    evidence = (f"items-in-text {share:.2f}",)
+    if share >= MOST:
+        return Verdict("same", evidence, share)
+    if share >= 0.3 and len(listed.items) >= MANY and listed.wordiness <= WORDY and pair.overlap < MOST:
+        return Verdict("variant", evidence, share)
+    return None
+
+
+def clauses_in_text(pair: Pair) -> Verdict | None:
+    """Many clauses under a label that only counts, and the other text has some of them but not nearly all."""
+    listed, told = (pair.a, pair.b) if pair.a.is_counted else (pair.b, pair.a)
+    if not listed.is_counted or listed.is_list or len(listed.items) < MANY or listed.wordiness <= WORDY:
+        return None
+    if pair.substance >= NAMED or pair.is_held:
+        return None
+    share = inside(listed, told)
+    return Verdict("variant", (f"clauses-in-text {share:.2f}",), share) if share >= SOME else None
+
+
+def shared_quotation(pair: Pair) -> Verdict | None:
+    """Both quote the same phrase or document: one formulation, though little else is alike."""
+    if pair.overlap >= SHARED_WORDS or not pair.a.quotations & pair.b.quotations:
+        return None
+    return Verdict("variant" if pair.substance < NAMED else "same", (_overlap(pair),), pair.overlap)
+
+
+def shared_words(pair: Pair) -> Verdict | None:
+    """What the words in common say about labels that only count."""
+    home = pair.a.place if pair.a.place == pair.b.place else ""
+    if pair.overlap >= (SHARED_AT_HOME if home else SHARED_WORDS):
+        return Verdict("same", (_overlap(pair), f"place {home}") if home else (_overlap(pair),), pair.overlap)
+    if pair.substance < NAMED - 1 or (pair.substance < NAMED and (pair.a.is_list or pair.b.is_list)):
+        return Verdict("different", (_overlap(pair),), pair.overlap)
+    return None
+
+
+def named_label(pair: Pair) -> Verdict:
+    """A label that names its thing keeps its meaning, however it is explained."""
+    said = "no-numeral" if pair.substance > 20 else f"named-label {pair.substance}"
+    return Verdict("same", (said, _overlap(pair)), pair.overlap)
+
+
+RULES: tuple[Callable[[Pair], Verdict | None], ...] = (
+    same_text,
+    same_items,
+    other_amounts,
+    aligned_items,
+    counted_items,
+    longer_list,
+    items_in_text,
+    clauses_in_text,
+    shared_quotation,
+    shared_words,
+    named_label,
+)
+"""In the order in which they are asked; the last one always answers."""
+
+
+def _hold_each_other(pair: Pair) -> bool:
+    return min(inside(pair.a, pair.b), inside(pair.b, pair.a)) > 0.7
+
+
+def _overlap(pair: Pair) -> str:
+    return f"word-overlap {pair.overlap:.2f}"

@@ -1,0 +1,229 @@
+"""What of a definition is compared with another: its bare text, its items, its words, its amounts, its class noun."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import takewhile
+
+from tifatu.builders.language.segment import segmenter
+from tifatu.builders.senses.families import class_nouns
+from tifatu.graph.labels import Label, split_label, term_key
+from tifatu.graph.model import Count, Definition
+
+READ = 800
+"""Characters of a definition that are cut into words; what follows is detail."""
+
+COVER = 0.7
+"""Share of the text that the items of a plain list fill; below, they are an aside."""
+
+HALF = 0.4
+"""The same where the label's numeral counts the items: a sentence may go before them."""
+
+LONG = 24
+"""Characters from which an item is a clause."""
+
+SHORT = 14
+"""The same where commas part the items: 以水定城，以水定地."""
+
+LIKE = 3
+"""How many times as long as the middling item the longest one may be."""
+
+COMMON = 6.0
+"""Rarity at which a word begins to tell anything: 的 has 5.2, 建设 7.7."""
+
+PHRASE = 4
+"""Characters from which two texts hardly quote the same words by chance."""
+
+_LEAD = re.compile(r"^(?:(?:主要)?是指|指的是|即|指|就是)[:,]?")
+_NUMERAL = re.compile(r"[零〇一二两三四五六七八九十百千万亿双\dNX+]+[大个项类条种张位名件级年]?")
+_SIGNS = re.compile(r"[\W_]+")
+_CLAUSE = re.compile(r"[、，,；;。：:]")
+_BRACKETED = re.compile(r"[（(][^（）()]{0,60}[）)]|[“‘《][^“”‘’《》]{0,60}[”’》]")
+_ASIDE = re.compile(r"《[^《》\n]{2,60}》|\d{2,4}\s?年|\d{1,2}月|\d{1,2}日")
+_COMMA = re.compile(r"[，,。]")
+_QUOTATION = re.compile(r"[“《]([^“”《》\n]{4,60})[”》]")
+_ISSUER = re.compile(r"习近平总书记|党中央|中央|国务院|[省市州县区](?:委|政府)")
+_DATE = re.compile(r"\d{4}\s?年|\d{1,2}月|\d{1,2}日|第\d+")
+_AMOUNT = re.compile(r"\d+(?:\.\d+)?[万亿千]?(?:美元|元|%|亩|公里|平方米|吨|户|人|家|个|名|所|条|座|套)")
+
+
+@dataclass(frozen=True)
+class Profile:
+    """A definition as the judge sees it (特征); everything is worked out when first asked for."""
+
+    definition: Definition
+
+    place: str = ""
+    """Region of the report, by code or else name."""
+
+    @cached_property
+    def label(self) -> Label:
+        """The first headword, taken apart."""
+        return split_label(self.definition.terms[0])
+
+    @cached_property
+    def bare(self) -> str:
+        """Letters and digits of the text, without 是指 or 即 in front."""
+        return bare(_LEAD.sub("", unicodedata.normalize("NFKC", self.definition.text)))
+
+    @cached_property
+    def whole_items(self) -> tuple[str, ...]:
+        """Components in order, those of named parts included; a part without any stands for itself."""
+        return tuple(item for group in self._groups for item in group)
+
+    @cached_property
+    def items(self) -> tuple[str, ...]:
+        """The same without what all of one list begin or end with: 控煤, 控气 are 煤, 气."""
+        return tuple(item for group in self._groups for item in strip_shared(group))
+
+    @cached_property
+    def _written(self) -> tuple[tuple[str, ...], ...]:
+        """The lists of the definition as written: one, or one for each named part."""
+        parts = self.definition.parts
+        return tuple(part.components or (part.text,) for part in parts) if parts else (self.definition.components,)
+
+    @cached_property
+    def _groups(self) -> tuple[tuple[str, ...], ...]:
+        return tuple(tuple(b for item in each if (b := bare(item))) for each in self._written)
+
+    @cached_property
+    def characters(self) -> tuple[frozenset[str], ...]:
+        """The characters of each item."""
+        return tuple(map(frozenset, self.items))
+
+    @cached_property
+    def whole_characters(self) -> tuple[frozenset[str], ...]:
+        """The characters of each item with what the list shares."""
+        return tuple(map(frozenset, self.whole_items))
+
+    @cached_property
+    def is_list(self) -> bool:
+        """True where the items are the definition and cut for certain: set off by 、, of like length, no clauses."""
+        lengths = sorted(map(len, self.whole_items))
+        if len(lengths) < 2 or lengths[-1] > min(LONG, LIKE * lengths[len(lengths) // 2]) or self._has_clauses:
+            return False
+        cover = sum(lengths) / (len(bare(_ASIDE.sub("", self.definition.text))) or 1)
+        counted = self.definition.count in (Count.AGREES, Count.OPEN)
+        if self._has_commas:
+            return cover >= COVER and lengths[-1] <= SHORT
+        return cover >= (HALF if counted else COVER)
+
+    @property
+    def is_counted(self) -> bool:
+        """True where the items are as many as the label says."""
+        return len(self.items) > 1 and self.definition.count is Count.AGREES
+
+    @cached_property
+    def wordiness(self) -> float:
+        """Characters of an item in the mean, without what a list shares."""
+        return sum(map(len, self.items)) / (len(self.items) or 1)
+
+    @cached_property
+    def _has_clauses(self) -> bool:
+        return any(_CLAUSE.search(_BRACKETED.sub("", item)) for each in self._written for item in each)
+
+    @cached_property
+    def _has_commas(self) -> bool:
+        """True where a comma or a stop parts two items, or two parts that only the numerals tell apart."""
+        text, at, named = self.definition.text, 0, not any(part.implied for part in self.definition.parts)
+        for each in self._written:
+            for number, item in enumerate(each):
+                start = text.find(item, at)
+                if start < 0:
+                    return True
+                if at and _COMMA.search(text, at, start) and not (named and number == 0):
+                    return True
+                at = start + len(item)
+        return False
+
+    @cached_property
+    def words(self) -> dict[str, float]:
+        """Word -> what it tells, for the words of the text that are neither common nor in the label."""
+        cut, label = segmenter(), "".join(map(term_key, self.definition.terms))
+        seen = dict.fromkeys(cut.words(unicodedata.normalize("NFKC", self.definition.text[:READ])))
+        weights = {word: (cut.rarity(word) - COMMON) * (1 if len(word) > 1 else 0.4) for word in seen}
+        return {word: weight for word, weight in weights.items() if weight > 0 and word not in label}
+
+    @cached_property
+    def weight(self) -> float:
+        """What all words tell together."""
+        return sum(self.words.values())
+
+    @cached_property
+    def amounts(self) -> frozenset[str]:
+        """Sums and numbers with their units, dates left out: 50亿元."""
+        return frozenset(_AMOUNT.findall(_DATE.sub("", unicodedata.normalize("NFKC", self.definition.text))))
+
+    @cached_property
+    def quotations(self) -> frozenset[str]:
+        """Phrases and documents that the text quotes, its own label left out."""
+        label = "".join(map(term_key, self.definition.terms))
+        found = map(bare, _QUOTATION.findall(self.definition.text))
+        return frozenset(phrase for phrase in found if len(phrase) >= PHRASE and phrase not in label)
+
+    @cached_property
+    def issuers(self) -> frozenset[str]:
+        """Leaders and bodies that the text names: 国务院, 省委."""
+        return frozenset(_ISSUER.findall(self.definition.text))
+
+    @cached_property
+    def substance(self) -> int:
+        """Characters of the label that say what it is about; large where nothing is counted.
+
+        六大行动 and 三保 have none or one: anyone may coin them anew. 三区三线 has two, 四好农村路 four.
+        """
+        return substance(self.definition.terms[0])
+
+
+@lru_cache(65536)
+def bare(text: str) -> str:
+    """Letters and digits only, in NFKC.
+
+    >>> bare("“三区”：农业、 生态。")
+    '三区农业生态'
+    """
+    return _SIGNS.sub("", unicodedata.normalize("NFKC", text))
+
+
+def strip_shared(items: Sequence[str]) -> tuple[str, ...]:
+    """Items without the characters that all of them begin or end with, never down to nothing.
+
+    >>> strip_shared(["控煤", "控气", "控车"])
+    ('煤', '气', '车')
+    """
+    if len(items) < 2:
+        return tuple(items)
+    shortest = min(map(len, items))
+    front = _shared_length(zip(*items, strict=False), shortest - 1)
+    back = _shared_length(zip(*(reversed(item) for item in items), strict=False), shortest - 1 - front)
+    return tuple(item[front : len(item) - back] for item in items)
+
+
+def _shared_length(columns: Iterable[tuple[str, ...]], most: int) -> int:
+    """How many first columns hold one character only, at most so many."""
+    length = sum(1 for _ in takewhile(lambda column: len(set(column)) == 1, columns))
+    return min(length, most)
+
+
+UNCOUNTED = 99
+"""Substance of a label without a numeral: it names its thing."""
+
+
+@lru_cache(65536)
+def substance(label: str) -> int:
+    """How many characters of a label are neither numeral nor class noun; UNCOUNTED without a numeral.
+
+    >>> substance("“六大行动”"), substance("“三保”工作"), substance("“四好农村路”")
+    (0, 1, 4)
+    """
+    parts = split_label(label)
+    words = term_key(parts.qualifier) + parts.core
+    if not _NUMERAL.search(words):
+        return UNCOUNTED
+    while ending := next((words[-n:] for n in range(6, 1, -1) if words[-n:] in class_nouns()), None):
+        words = words.removesuffix(ending)
+    return len(bare(_NUMERAL.sub("", words)))

@@ -1,0 +1,1 @@
+"""Files, streams, archives, text that XML can hold."""

@@ -1,0 +1,1 @@
+"""Glossaries for translators, tokenisers and readers."""

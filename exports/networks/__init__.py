@@ -1,0 +1,1 @@
+"""Networks for people who draw and measure them."""

@@ -1,0 +1,1 @@
+"""What appeared, vanished or changed from one graph to another."""
