@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tifatu.builders.components.rules import BEFORE_BODY, NAMED_BARE, NAMED_BEHIND, NAMED_IN_QUOTES, NUMBER
+from tifatu.builders.language.conjunctions import conjunction
+from tifatu.builders.language.connectives import MEANS, connective
 from tifatu.builders.language.numerals import Numeral
 from tifatu.builders.language.passage import Passage
 from tifatu.builders.lists.candidates import strip
@@ -16,10 +18,10 @@ from tifatu.graph.model import Span
 
 _NUMBER = re.compile(NUMBER)
 _QUOTED_NUMBER = re.compile(f"“{NUMBER}")
-_SEGMENTS = re.compile("[、，,]|和(?![谐平])")
+_SEGMENTS = re.compile(f"[、，,]|{conjunction()}")
 _STRONG_BEHIND = re.compile(
     "[，：]?(?:则|就|也|均|主要|具体|特)*"
-    "(?:是指|指的是|即是|即为|就是|指(?![挥标导示定数])|即(?![时将可使便]))[：，]?(?:的是)?"
+    rf"{connective(MEANS)}[：，]?(?:的是)?"
 )
 _CLAUSE_STARTS = "，；。：、"
 _AFTER_BRACKET = ("", *"、；，。和与及”")

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
+from tifatu.builders.language.connectives import MEANS, connective
 from tifatu.builders.language.rule import Hit, Rule
 
 _ADVERB = "(?:则|就|也|均|主要|具体|特)*"
-_BUT_NO_VERB = "指(?![挥标导示定数])|即(?![时将可使便])"
-_STRONG = (
-    rf"(?: [，：]? {_ADVERB} (?:是指的是|指的是|是指|即是指|即是|即指|即为|就是|{_BUT_NO_VERB}|代表) [：，]?"
-    r" | (?=分别对应) )"
-)
+_STRONG = rf"(?: [，：]? {_ADVERB} (?:{connective(MEANS)}|代表) [：，]? | (?=分别对应) )"
 _WEAK = rf"(?: [，：]? {_ADVERB} (?:为|是|包括|包含|：) [：，]? | ， )"
 NUMBER = r"(?:[一二两三四五六七八九十百千双多]{1,3}|\d{1,3}|[NX])"
 """A numeral as it stands in the name of a part."""
@@ -82,7 +79,7 @@ LEAD_CLAUSE = Rule(
 SECOND_NAME = Rule(
     name="second-name",
     why="“4”即“四节点”，指…: a part's second name stands before its list.",
-    pattern=r"^ “[^“”]{1,12}” [，：]? (?:即(?![时将可使便])|是?指(?![挥标导示定数])) [，：]?",
+    pattern=rf"^ “[^“”]{{1,12}}” [，：]? {connective(MEANS)} [，：]?",
     hits=(Hit("“四节点”，指东园、西园", {}), Hit("“两园”是指东园、西园", {})),
     misses=("“两园”指导农户", "“两园”、“四节点”"),
 )

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from tifatu.builders.language.connectives import IS, MEANS, SHORT, connective
 from tifatu.builders.language.rule import Hit, Rule
 
-CONNECTIVE = r"""(?: (?:主要|具体|一般|通常|原|特|泛|分别|简单)?
-    (?: 是指的是 | 指的是 | 是指 | (?<!体)系指 | 指(?![挥标导数南定示引出明向点派教战纹令望责])
-      | 即(?![将使便可刻日时期]) (?:是|指)? | 就是 | 意指 | 意为 | 意即 | 简称 | 全称 | 是(?!否|非) ) )"""
+CONNECTIVE = rf"(?: (?:主要|具体|一般|通常|原|特|泛|分别|简单)? {connective(MEANS, SHORT, IS)} )"
 """Words that tie a definition to its headword; they stay in the text of the definition."""
 
 SEPARATORS: tuple[Rule, ...] = (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tifatu.builders.language.conjunctions import conjunction
+from tifatu.builders.language.connectives import AS, CONTAINS, DEALS, IS, MEANS, connective
 from tifatu.builders.language.rule import Hit, Rule
 
 HAN_NUMBERS = "一二两双三四五六七八九十百"
@@ -10,12 +12,7 @@ CLASSIFIERS = "大|方面|方|个|项|条|类|种|张|位|名|件|家|座|支|�
 CONJUNCTION = Rule(
     name="conjunction",
     why="和, 与, 及 and 以及 join the last item of a list, where they are no part of a word.",
-    pattern=r"""
-        以及
-      | (?<![共饱总缓温柔祥谦随中调亲]) 和 (?![谐平睦解善气县田顺]|美(?!丽))
-      | (?<![参赋给]) 与 (?!时俱进|会|否)
-      | (?<![普涉以危触波顾旅提惠]) 及 (?![时格其])
-    """,
+    pattern=conjunction(),
     hits=(Hit("水稻和小麦", {}), Hit("桥梁与隧道", {}), Hit("县城及乡镇", {}), Hit("茶园以及果园", {})),
     misses=("社会和谐", "积极参与", "及时处理", "普及科学"),
 )
@@ -39,8 +36,8 @@ SAID_AGAIN = Rule(
 INTRODUCED = Rule(
     name="introduced",
     why="包括, 涵盖, 分别是 or a colon stands before the list; 即 where it is no part of 即将, 即使.",
-    pattern=r"""
-        包括 | 包含 | 涵盖 | 分别(?:是|为|指) | 主要[有是] | 具体为 | (?:划|确)定的
+    pattern=rf"""
+        {connective(CONTAINS, DEALS)} | 主要[有是] | 具体为 | (?:划|确)定的
       | 即 (?![将可使时]) | 提出 (?!的) | ：
     """,
     hits=(Hit("三个园区，包括东园、西园、南园", {}), Hit("具体为：通水、通电", {}), Hit("即修渠、筑坝", {})),
@@ -117,10 +114,10 @@ PROSE = Rule(
 CONNECTIVE = Rule(
     name="connective",
     why="指, 即, 是指, 主要包括 and the like stand before the defining words.",
-    pattern=r"""
+    pattern=rf"""
         [：，]?
         (?: (?:主要|具体|分别|一般|就|也|原|通常|这里|简称)*
-            (?:是指的是|指的是|是指|即是指|即是|即指|即为|就是|指(?![挥标导示定数南令])|即(?![将使])|是(?!否)|为)
+            {connective(MEANS, IS, AS)}
           | 主要(?:包括|有) | 简称 )?
         [：，]?
     """,

@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from tifatu.builders.language.connectives import MEANS, connective
+from tifatu.builders.language.punctuation import QUOTE, UNQUOTE
 from tifatu.builders.running_text.first_member import openings, starts_with_verb
 from tifatu.builders.running_text.members import pieces, read_all, trim
+from tifatu.graph.labels import CLOSING
 from tifatu.graph.model import Span
 
 FARTHEST = 400
 """Characters that an explanation behind a slogan may have."""
 
-_STOP = re.compile(r"[。！？\n]|[；;]?\s?(?=[“‘「『][^”’」』\n]{1,12}[”’」』][^，。；]{0,4}?(?:即|是指|指|就是))")
+_STOP = re.compile(
+    rf"[。！？\n]|[；;]?\s?(?={QUOTE}[^{CLOSING}\n]{{1,12}}{UNQUOTE}[^，。；]{{0,4}}?{connective(MEANS)})"
+)
 """The end of a sentence, or of a part where the next slogan is explained."""
 
 _SEMICOLON = re.compile(r"[；;]")

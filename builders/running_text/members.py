@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+from tifatu.builders.language.punctuation import CLOSERS, NOTE, OPENERS
 from tifatu.builders.language.words import alternation
 from tifatu.builders.running_text.first_member import Opening, openings, starts_with_verb
 from tifatu.builders.running_text.refusals import EXAMPLES, refuse, refuse_piece
@@ -20,9 +21,8 @@ from tifatu.graph.model import Span
 LONGEST = 200
 """Characters: an enumeration is never longer."""
 
-_OPEN, _CLOSE = "“‘「『〝（(《〈【[〔", "”’」』〞）)》〉】]〕"
 _BREAKS = "，,。；;！!？?：:\n*—"
-_NOTE = re.compile(r"(?:[\[（(〔【]\d{1,3}[\]）)〕】]|[①-⑳㉑-㊿])\Z")
+_NOTE = re.compile(rf"{NOTE}\Z")
 _CONJUNCTION = re.compile(
     r"以及|(?<![温缓饱总共祥柔调平])(?<!生态保护)(?<!国民经济)和(?![谐平睦顺解气]|美(?!丽))|(?<![参赋给])与(?!会)|(?<![普涉推以波顾])及(?![时其早格])"
 )
@@ -53,9 +53,9 @@ def clause_start(text: str, floor: int, end: int) -> int:
     depth = 0
     for at in range(end - 1, max(floor, end - LONGEST) - 1, -1):
         mark = text[at]
-        if mark in _CLOSE:
+        if mark in CLOSERS:
             depth += 1
-        elif mark in _OPEN:
+        elif mark in OPENERS:
             if not depth:
                 return at + 1
             depth -= 1
@@ -83,12 +83,12 @@ def pieces(text: str, start: int, end: int) -> list[Span]:
     found, depth, begin = [], 0, start
     for at in range(start, end):
         mark = text[at]
-        if mark in _OPEN:
+        if mark in OPENERS:
             if not depth and at > begin and text[at - 1] in "”’」』〞":
                 found.append((begin, at))
                 begin = at
             depth += 1
-        elif mark in _CLOSE:
+        elif mark in CLOSERS:
             depth = max(0, depth - 1)
         elif mark == "、" and not depth:
             found.append((begin, at))
@@ -111,7 +111,7 @@ def _conjunctions(text: str, span: Span) -> Iterator[Span]:
     """Conjunctions of a piece that stand outside of quotation marks and brackets."""
     for found in _CONJUNCTION.finditer(text, span[0] + 1, span[1] - 1):
         before = text[span[0] : found.start()]
-        if sum(map(before.count, _OPEN)) == sum(map(before.count, _CLOSE)):
+        if sum(map(before.count, OPENERS)) == sum(map(before.count, CLOSERS)):
             yield found.span()
 
 

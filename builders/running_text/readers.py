@@ -6,7 +6,10 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from tifatu.builders.language.conjunctions import SIGNS
+from tifatu.builders.language.connectives import DEALS, MEANS, connective
 from tifatu.builders.language.numerals import numerals
+from tifatu.builders.language.punctuation import INSIDE, QUOTE, UNQUOTE
 from tifatu.builders.language.rule import Rule
 from tifatu.builders.language.words import word_set
 from tifatu.builders.running_text import rules
@@ -14,6 +17,7 @@ from tifatu.builders.running_text.anchors import Anchor, sentence
 from tifatu.builders.running_text.counts import member_counts
 from tifatu.builders.running_text.explanations import agrees, goals, heads, listed, ordinals, reach, semicolons
 from tifatu.builders.running_text.members import Enumeration, clause_start, read_members, run_together
+from tifatu.graph.labels import CLOSING, OPENING
 from tifatu.graph.model import Count, Span
 
 BEFORE = 160
@@ -22,13 +26,14 @@ BEFORE = 160
 BEHIND = 30
 """Characters behind a slogan in which the sign of an explanation must stand."""
 
-_CUE_BEFORE = re.compile(r"(?:[、和与及的等”’」』〞]|以及)[^，,。；;\n]{0,44}\Z")
+_CUE_BEFORE = re.compile(rf"(?:[、{SIGNS}的等{CLOSING}]|以及)[^，,。；;\n]{{0,44}}\Z")
 _CUE_BEHIND = re.compile(
-    r"(?:[、和与及]?[“‘「『][^“”‘’「」『』\n]{1,24}[”’」』])?[^。！？\n“‘「]{0,18}?(?:即|就是|是指|指的是|分别是|[（(：:]|[。；，、]\s{0,2}一(?:是|要)|力争|争取|确保|通过|项目)"
+    rf"(?:[、{SIGNS}]?{QUOTE}{INSIDE}{{1,24}}{UNQUOTE})?[^。！？\n{OPENING}]{{0,18}}?"
+    rf"(?:{connective(MEANS, DEALS)}|[（(：:]|[。；，、]\s{{0,2}}一(?:是|要)|力争|争取|确保|通过|项目)"
 )
 _EXAMPLES = re.compile(r"[^，。；、]{0,6}?\d+(?:个|家|户|项)")
 _GOES_ON = re.compile(r"[^，,。；;、等和与及“”\n]{0,8}(?:、|等(?!级|次))")
-_LIST = re.compile(r"[、和与及]|[”’」』〞]\s?[“‘「『〝]")
+_LIST = re.compile(rf"[、{SIGNS}]|[{CLOSING}]\s?[{OPENING}]")
 _DANGLING = re.compile(r"(?:、|(?<![中饱共温调])和|[与及])\s?\Z")
 _CLASSIFIED = re.compile(r".[大个项类条种张]")
 _NO_SENSE = re.compile(
@@ -150,7 +155,7 @@ def content(text: str, anchor: Anchor) -> Finding | None:
 def _content(text: str, rule: Rule, match: re.Match[str], anchor: Anchor) -> Finding | None:
     counts = member_counts(anchor.label)
     span = match.span("list")
-    inner = re.compile(r"[“‘「『]([^“”‘’「」『』\n]+)[”’」』]").fullmatch(text, *span)
+    inner = re.compile(rf"{QUOTE}({INSIDE}+){UNQUOTE}").fullmatch(text, *span)
     span = inner.span(1) if inner else span
     members, _ = listed(text, span, counts)
     members = members or listed(text, span, ())[0]

@@ -11,6 +11,7 @@ from functools import cache
 
 from tifatu.builders.language.words import alternation, word_set
 from tifatu.builders.running_text.first_member import word_at
+from tifatu.graph.labels import CLOSING, OPENING
 from tifatu.graph.model import Span
 
 LONGEST = 40
@@ -19,9 +20,8 @@ LONGEST = 40
 EXAMPLES = re.compile(r"(?<![平均同高中初优对])等(?=[^级候待])")
 """等 inside a piece: what precedes it are examples of what follows."""
 
-_OPENING, _CLOSING = "“‘「『〝", "”’」』〞"
 _OTHER_SLOGAN = re.compile(
-    rf"[{_OPENING}][^{_CLOSING}]{{0,2}}[二三四五六七八九十两双\d](?![^{_CLOSING}]{{1,8}}[{_CLOSING}][^{_OPENING}]{{4}})|(?:为|[两二三四五六七八九十]个)[{_OPENING}]"
+    rf"[{OPENING}][^{CLOSING}]{{0,2}}[二三四五六七八九十两双\d](?![^{CLOSING}]{{1,8}}[{CLOSING}][^{OPENING}]{{4}})|(?:为|[两二三四五六七八九十]个)[{OPENING}]"
 )
 """A slogan of its own, unless it only qualifies a noun: “平急两用”基础设施建设."""
 _UNFINISHED = re.compile(
@@ -113,8 +113,8 @@ def _verbs_in_a_row(text: str, members: Sequence[Span]) -> bool:
 def _slogan_each(text: str, members: Sequence[Span]) -> bool:
     """窗口“零等候”、热线“三提速”: each subject has a slogan of its own, and the last one has the slogan in question."""
     *before, last = members
-    return text[last[1] - 1] not in _CLOSING and any(
-        text[end - 1] in _CLOSING and text[start] not in _OPENING for start, end in before
+    return text[last[1] - 1] not in CLOSING and any(
+        text[end - 1] in CLOSING and text[start] not in OPENING for start, end in before
     )
 
 

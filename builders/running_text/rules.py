@@ -6,15 +6,16 @@ The patterns find the form; whether the enumeration really names the slogan's me
 
 from __future__ import annotations
 
+from tifatu.builders.language.conjunctions import SIGNS
+from tifatu.builders.language.connectives import ALSO_BEFORE_VERBS, CONTAINS, DEALS, MEANS, SHORT, connective
+from tifatu.builders.language.punctuation import INSIDE, NOTE, QUOTE, UNQUOTE
 from tifatu.builders.language.rule import Hit, Rule
 
-_O, _C = r"[“‘「『〝\"＂]", r"[”’」』〞\"＂]"
-_INNER = r"[^“”‘’「」『』〝〞\"＂\n]"
-_NOTE = r"(?:[\[（(〔【]\d{1,3}[\]）)〕】]|[①-⑳])?"
+_O, _C, _INNER = QUOTE, UNQUOTE, INSIDE
+_NOTE = f"(?:{NOTE})?"
 _QUOTED = rf"{_O}(?P<term>{_INNER}{{1,24}}){_C}"
 _HEAD = rf"{_NOTE}(?P<head>[^，,。；;！？：:、（(“”‘’\n]{{0,12}}?){_NOTE}"
-_NOT_THAT = "(?![将使便日可刻时以墨位席开到办享评起征食兴])"
-_NOT_MEANT = "(?![导示出向引数标定])"
+_MEANS = f"(?!即{ALSO_BEFORE_VERBS}){connective(MEANS)}"
 _NUMBER = r"(?:[二三四五六七八九十两]|十[一二三四五六]|(?<![\d.第])\d{1,2})"
 _SET = rf"{_NUMBER}(?:大|项|个|张|场|篇|条|类|道)"
 
@@ -144,7 +145,7 @@ THAT_IS = Rule(
     why="“四比”，即比进度、比质量、比安全、比节约: 即, 就是, 也就是 or 是指 introduces the meaning",
     pattern=rf"""
         {_QUOTED} {_NOTE} (?: (?P<head> [^，,。；;！？：:、（(“”‘’\n]{{0,12}}? ) {_NOTE} [，,：:] \s? )?
-        (?P<mark> 也就是 | 亦即 | 即{_NOT_THAT} | 就是 | 是?指{_NOT_MEANT} | 指的是 | 分别是 ) [：:]?
+        (?P<mark> {_MEANS} | {connective(DEALS)} ) [：:]?
     """,
     hits=(
         Hit("推行“四定”，即定任务、定人员、定时限、定奖惩。", {"term": "四定", "head": "", "mark": "即"}),
@@ -164,8 +165,8 @@ TOGETHER = Rule(
     name="that-is-together",
     why="“两个领先”“三个突破”，即…: slogans side by side share one 即; the clauses are dealt out by their numerals",
     pattern=rf"""
-        {_QUOTED} [、和与及]? {_O} (?P<second> {_INNER}{{1,24}} ) {_C} {_HEAD}
-        [，,：:] \s? (?P<mark> 也就是 | 亦即 | 即{_NOT_THAT} | 就是 | 是指{_NOT_MEANT} | 指的是 ) [：:]?
+        {_QUOTED} [、{SIGNS}]? {_O} (?P<second> {_INNER}{{1,24}} ) {_C} {_HEAD}
+        [，,：:] \s? (?P<mark> {_MEANS} ) [：:]?
     """,
     hits=(
         Hit(
@@ -183,7 +184,7 @@ BRACKET = Rule(
     name="bracket",
     why="“三清”（清垃圾、清河道、清路障）: the bracket behind the slogan says what it is",
     pattern=rf"""
-        {_QUOTED} {_HEAD} [（(] \s? (?P<mark> 也就是 | 即 | 指 | 是指 | 包括 | 分别是 | 简称 )? [：:]?
+        {_QUOTED} {_HEAD} [（(] \s? (?P<mark> {connective(MEANS, DEALS, CONTAINS, SHORT)} )? [：:]?
         (?P<text> [^（）()\n]{{3,200}} ) [）)]
     """,
     hits=(

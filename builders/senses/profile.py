@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import takewhile
 
+from tifatu.builders.language.connectives import MEANS, connective
 from tifatu.builders.language.segment import segmenter
 from tifatu.builders.senses.families import class_nouns
 from tifatu.graph.labels import Label, split_label, term_key
@@ -38,7 +39,7 @@ COMMON = 6.0
 PHRASE = 4
 """Characters from which two texts hardly quote the same words by chance."""
 
-_LEAD = re.compile(r"^(?:(?:主要)?是指|指的是|即|指|就是)[:,]?")
+_LEAD = re.compile(rf"^(?:主要)?{connective(MEANS)}[:,]?")
 _NUMERAL = re.compile(r"[零〇一二两三四五六七八九十百千万亿双\dNX+]+[大个项类条种张位名件级年]?")
 _SIGNS = re.compile(r"[\W_]+")
 _CLAUSE = re.compile(r"[、，,；;。：:]")
