@@ -9,6 +9,7 @@ import pytest
 from tifatu.builders.language.conjunctions import CONJUNCTIONS, conjunction
 from tifatu.builders.language.connectives import AS, CONNECTIVES, CONTAINS, DEALS, IS, MEANS, SHORT, connective
 from tifatu.builders.language.forms import Form
+from tifatu.builders.language.numerals import value
 from tifatu.builders.language.punctuation import CIRCLED, CLOSERS, NOTE, OPENERS, RAISED
 
 FORMS = (*CONNECTIVES, *CONJUNCTIONS)
@@ -75,3 +76,36 @@ def test_other_brackets_are_no_note_marks(text: str) -> None:
 def test_circles_run_from_one_to_fifty() -> None:
     """No circle is left out."""
     assert len(CIRCLED) == len(set(CIRCLED)) == 50
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("九", 9),
+        ("十", 10),
+        ("十一", 11),
+        ("三十一", 31),
+        ("09", 9),
+        ("一九五四", 1954),
+        ("二○二一", 2021),
+        ("２０２１", 2021),
+        ("两", 2),
+        ("双", 2),
+        ("一百零五", 105),
+        ("三万五千", 35_000),
+        ("一亿两千万", 120_000_000),
+        ("⒊", 3),
+        ("⑿", 12),
+        ("㉟", 35),
+        ("¹²", 12),
+        ("【4】", 4),
+        ("9" * 5000, 0),
+        ("亿" * 5000, 0),
+        ("N", 0),
+        ("强县", 0),
+        ("", 0),
+    ],
+)
+def test_numerals_have_one_value_in_every_room(words: str, number: int) -> None:
+    """Digits of any width, circles, raised digits and characters are read by one function."""
+    assert value(words) == number

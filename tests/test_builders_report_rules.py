@@ -9,7 +9,7 @@ from unicodedata import is_normalized
 
 import pytest
 
-from tifatu.builders.language.dates import DATE, dates, number, year_number
+from tifatu.builders.language.dates import DATE, dates
 from tifatu.builders.language.rule import Hit, Rule
 from tifatu.builders.reports import furniture as report_furniture
 from tifatu.builders.reports import rules as report_rules
@@ -83,9 +83,3 @@ def test_dates_are_read_in_every_spelling(words: str, iso: str) -> None:
 def test_impossible_dates_are_no_dates() -> None:
     """A month 13 or a day 32 is a misprint or something else."""
     assert list(dates("2021年13月4日，2021年1月32日")) == []
-
-
-def test_numbers_in_characters_have_their_value() -> None:
-    """Up to 99, with and without a leading one."""
-    assert [number(words) for words in ("九", "十", "十一", "二十", "三十一", "09")] == [9, 10, 11, 20, 31, 9]
-    assert [year_number(words) for words in ("一九五四", "二○二一")] == [1954, 2021]

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from tifatu.builders.components.named_parts import Found
 from tifatu.builders.components.rules import LEAD_CLAUSE
-from tifatu.builders.language.numerals import Numeral
+from tifatu.builders.language.numerals import HAN_DIGITS, Numeral
 from tifatu.builders.language.passage import Passage
 from tifatu.builders.lists.candidates import split, strip
 from tifatu.builders.lists.choice import cut
@@ -20,7 +20,6 @@ _LEVELS = ("；", "[。；]", "[，；]")
 _FINEST = ("[、，；。]", "[、，；。和]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DIGITS = re.compile(r"\d+(?!\.\d)")
-_HAN_OF = dict(enumerate("一二三四五六七八九十", 1))
 _COUNTED = "个大项条类年期"
 
 
@@ -170,7 +169,7 @@ def _repeats(words: str, numeral: Numeral) -> bool:
         return str(value) in numbers or numeral.form in words
     if any((m[0].rstrip("0") or "0") == significant and len(m[0]) >= len(str(value)) for m in _DIGITS.finditer(words)):
         return True
-    han = _HAN_OF.get(value, "")
+    han = "十" if value == 10 else HAN_DIGITS[value : value + 1]
     return any(form and form + c in words for form in (numeral.form, han) for c in _COUNTED)
 
 

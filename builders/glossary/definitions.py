@@ -9,11 +9,11 @@ from itertools import pairwise
 
 from tifatu.builders.glossary.entries import Entry
 from tifatu.builders.glossary.evidence import HEADLINE, Evidence
-from tifatu.builders.glossary.numbering import value
 from tifatu.builders.glossary.rules import CREDIT
 from tifatu.builders.glossary.separators import CONNECTIVE
 from tifatu.builders.glossary.splits import note_mark, tidy
 from tifatu.builders.glossary.view import View
+from tifatu.builders.language.numerals import value
 from tifatu.graph.labels import CLOSING, OPENING, term_key
 from tifatu.graph.model import Span
 
@@ -211,7 +211,7 @@ def _counts_agree(view: View, heads: Sequence[Span], bounds: Sequence[int]) -> b
     for head, begin, end in zip(heads, bounds, bounds[1:], strict=False):
         counted = _NUMERAL.match(_core(view, head))
         items = re.split("[、和]", view.text[begin + 1 : end])
-        if not counted or value(counted[0].replace("两", "二").replace("双", "二")) != len(items):
+        if not counted or value(counted[0]) != len(items):
             return False
     return True
 

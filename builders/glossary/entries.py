@@ -10,11 +10,12 @@ from itertools import takewhile
 
 from tifatu.builders.glossary.evidence import CLOSED, HEADLINE, SLACK, Evidence, first_words
 from tifatu.builders.glossary.headings import SOFT_STOPS, stops
-from tifatu.builders.glossary.numbering import Mark, value
+from tifatu.builders.glossary.numbering import Mark
 from tifatu.builders.glossary.rules import NUMBERS
 from tifatu.builders.glossary.separators import SIGNS
 from tifatu.builders.glossary.splits import Split
 from tifatu.builders.glossary.view import Line, compact
+from tifatu.builders.language.numerals import value
 from tifatu.graph.labels import OPENING, term_key
 from tifatu.graph.model import Span
 

@@ -7,11 +7,12 @@ from collections import Counter
 from operator import attrgetter, itemgetter
 
 from tifatu.builders.glossary.headings import stops
-from tifatu.builders.glossary.numbering import SURE, UNLIKELY, Mark, behind_number, sequence, value
+from tifatu.builders.glossary.numbering import SURE, UNLIKELY, Mark, behind_number, sequence
 from tifatu.builders.glossary.rules import NUMBERS
 from tifatu.builders.glossary.separators import SIGNS, TRUST
 from tifatu.builders.glossary.splits import Body, Split, best, shares, splits, tidy
 from tifatu.builders.glossary.view import Line, View, compact
+from tifatu.builders.language.numerals import value
 from tifatu.graph.labels import OPENING, term_key
 from tifatu.graph.model import Span
 

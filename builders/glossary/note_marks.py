@@ -14,8 +14,10 @@ from itertools import pairwise
 
 import msgspec
 
+from tifatu.builders.language.numerals import value
+from tifatu.builders.language.punctuation import CIRCLED, RAISED
 from tifatu.builders.language.rule import Hit, Rule
-from tifatu.graph.labels import split_label, term_key
+from tifatu.graph.labels import CLOSING, OPENING, split_label, term_key
 from tifatu.graph.model import Definition, Report, Span
 
 REACH = 48
@@ -28,13 +30,8 @@ STEADY = 0.8
 """Share of the marks of a style that must not go back behind the one before."""
 
 _BEHIND_WORDS = r"(?<=[\w”’」』》）)\]〕】］\u00b9\u00b2\u00b3%％+＋])"
-_QUOTED = re.compile(r"[“‘「『]([^“”‘’「」『』]{2,30})[”’」』]")
+_QUOTED = re.compile(rf"[{OPENING}]([^{OPENING}{CLOSING}]{{2,30}})[{CLOSING}]")
 _ENDS = "。！？；\n"
-_SMALL = {mark: number for number, mark in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")}
-_CIRCLED = {
-    mark: number
-    for number, mark in enumerate("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿", 1)
-}
 
 STYLES: tuple[Rule, ...] = (
     Rule(
@@ -61,14 +58,14 @@ STYLES: tuple[Rule, ...] = (
     Rule(
         name="mark-circled",
         why="A number in a circle behind a word.",
-        pattern=_BEHIND_WORDS + r" (?P<mark> (?P<number> [①-⑳㉑-㉟㊱-㊿] ) )",
+        pattern=_BEHIND_WORDS + rf" (?P<mark> (?P<number> [{CIRCLED}] ) )",
         hits=(Hit("推行“五联”③机制", {"number": "③"}),),
         misses=("办好实事：①修路；②通水",),
     ),
     Rule(
         name="mark-raised",
         why="Raised digits.",
-        pattern=_BEHIND_WORDS + r" (?P<mark> (?P<number> [⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3} ) )",
+        pattern=_BEHIND_WORDS + rf" (?P<mark> (?P<number> [{RAISED}]{{1,3}} ) )",
         hits=(Hit("推行“五联”¹²机制", {"number": "¹²"}),),
         misses=("五联12项",),
     ),
@@ -115,14 +112,7 @@ def _marks(style: Rule, text: str, body: Span) -> Iterator[_Mark]:
         words = text[max(body[0], start - REACH) : start]
         for end in _ENDS:
             words = words.rpartition(end)[2]
-        yield _Mark(_value(found["number"]), found.span("mark"), term_key(words))
-
-
-def _value(digits: str) -> int:
-    """The number that a mark shows."""
-    if digits in _CIRCLED:
-        return _CIRCLED[digits]
-    return int("".join(str(_SMALL.get(digit, digit)) for digit in digits))
+        yield _Mark(value(found["number"]), found.span("mark"), term_key(words))
 
 
 def _run_in_sequence(numbers: Sequence[int], highest: int) -> bool:

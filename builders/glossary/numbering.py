@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from tifatu.builders.glossary.rules import NUMBERS
 from tifatu.builders.glossary.view import View
+from tifatu.builders.language.numerals import value
 from tifatu.builders.language.rule import Rule
-
-_HAN_DIGITS = {digit: value for value, digit in enumerate("一二三四五六七八九", 1)}
 
 LOOKBACK = 40
 """Marks: as far back a number may look for the one before it; what lies between is no number of an entry."""
@@ -47,28 +45,6 @@ class Mark:
 
     bare: bool
     """Nothing parts the figure from the words: 7“一网统管”."""
-
-
-def value(number: str) -> int:
-    """What a number in any of the families counts; 0 where it counts nothing.
-
-    >>> [value(number) for number in ("12", "１２", "③", "⒊", "十二", "二十", "³")]
-    [12, 12, 3, 3, 12, 20, 3]
-    """
-    plain = "".join(c for c in unicodedata.normalize("NFKC", number) if c.isalnum())
-    return int(plain) if plain.isdecimal() else _han_value(plain)
-
-
-def _han_value(number: str) -> int:
-    """Chinese numerals below one thousand."""
-    total = digit = 0
-    for sign in number:
-        if sign in "十百":
-            total += (digit or 1) * (10 if sign == "十" else 100)
-            digit = 0
-        else:
-            digit = _HAN_DIGITS.get(sign, 0)
-    return total + digit
 
 
 def sequence(view: View, likelihood: Likelihood) -> tuple[Mark, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tifatu.builders.language.punctuation import BRACKETS, CIRCLED, char_class
 from tifatu.builders.language.rule import Hit, Rule
 
 PAGE_MARKS = Rule(
@@ -58,7 +59,7 @@ TABLE_HEAD = Rule(
 )
 
 _HAN = "一二三四五六七八九十百"
-_OPEN, _CLOSE = r"[（(\[［【〔〖<＜]", r"[）)\]］】〕〗>＞]"
+_OPEN, _CLOSE = char_class("".join(BRACKETS) + "<＜"), char_class("".join(BRACKETS.values()) + ">＞")
 _AFTER = r"\s*[.．、:：]?\s*"
 
 NUMBERS: tuple[Rule, ...] = (
@@ -81,14 +82,14 @@ NUMBERS: tuple[Rule, ...] = (
     Rule(
         name="circled",
         why="① ⑴ ⒈ and their kin are one character.",
-        pattern=rf"(?P<n> [①-⑳㉑-㉟㊱-㊿❶-❿➀-➉⑴-⒇⒈-⒛] ) {_AFTER}",
+        pattern=rf"(?P<n> [{CIRCLED}❶-❿➀-➉⑴-⒇⒈-⒛] ) {_AFTER}",
         hits=(Hit("①两网：水网", {"n": "①"}), Hit("⒉ 两网：水网", {"n": "⒉"})),
         misses=("1两网：水网",),
     ),
     Rule(
         name="note",
         why="注1： 注释（2） 注③ name the note by number.",
-        pattern=rf"{_OPEN}? 注 (?:释|解)? \s* {_OPEN}? \s* (?P<n> \d{{1,3}} | [①-⑳㉑-㉟] ) \s* {_CLOSE}? {_AFTER}",
+        pattern=rf"{_OPEN}? 注 (?:释|解)? \s* {_OPEN}? \s* (?P<n> \d{{1,3}} | [{CIRCLED}] ) \s* {_CLOSE}? {_AFTER}",
         hits=(
             Hit("注1：两网，指水网", {"n": "1"}),
             Hit("注释（2）两网：水网", {"n": "2"}),

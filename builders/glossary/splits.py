@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from tifatu.builders.glossary.separators import CONNECTIVE, SEPARATORS, SIGNS, TRUST
 from tifatu.builders.glossary.view import View
+from tifatu.builders.language.punctuation import CIRCLED, NOTE, ROUND_NOTE, SQUARE_NOTE
 from tifatu.builders.language.rule import Rule
 from tifatu.graph.labels import CLOSING, OPENING, term_key
 
@@ -23,8 +24,8 @@ _OPENER = re.compile(f"[{re.escape(_OPENERS)}]")
 _BROKEN = re.compile(r"[。！？!?；;\t\n]")
 _TRAILING = re.compile(rf"(?:是|指|即|为|包括|等|的)$|{CONNECTIVE}$", re.VERBOSE)
 _TIED = re.compile(r"[，,]?(?:主要|具体)?(?:是指|指的是|指|即|是)\s*$")
-_NOTE = re.compile(r"\s*(?:[①-⑳㉑-㊿]|[\[〔【（(]\s*\d{1,3}\s*[\]〕】）)]|\[\^\d{1,3}\])+\s*$")
-_MARKS = re.compile(r"[①-⑳㉑-㊿⁰¹²³⁴-⁹]|[\[〔【（(]\s?\d{1,3}\s?[\]〕】）)]|\[\^\d{1,3}\]")
+_NOTE = re.compile(rf"\s*(?:[{CIRCLED}]|{SQUARE_NOTE}|{ROUND_NOTE})+\s*$")
+_MARKS = re.compile(NOTE)
 """Note marks of the speech: “两网”[3]行动 is “两网”行动."""
 
 _CLASS_NOUN = re.compile(

@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from tifatu.builders.language.numerals import ZEROS, value
 from tifatu.builders.language.rule import Hit, Rule
 
-_ZERO = "〇零○ΟＯОO"
-YEAR = rf"(?:(?:19|20)[0-9]{{2}}|(?:１９|２０)[０-９]{{2}}|[一二][九{_ZERO}][一二三四五六七八九{_ZERO}]{{2}})"
+YEAR = rf"(?:(?:19|20)[0-9]{{2}}|(?:１９|２０)[０-９]{{2}}|[一二][九{ZEROS}][一二三四五六七八九{ZEROS}]{{2}})"
 """A year of four digits, of any width, or written digit by digit: 二〇二一."""
 
 _SMALL = "(?:[0-9０-９]{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
-_DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | dict.fromkeys(_ZERO, 0)
 
 DATE = Rule(
     name="date",
@@ -42,27 +41,6 @@ class Date(NamedTuple):
         return month if self.day is None else f"{month}-{self.day:02}"
 
 
-def number(words: str) -> int:
-    """The value of a small number, in digits of any width or in characters up to 99.
-
-    >>> number("12"), number("１２"), number("十二"), number("二十"), number("三十一")
-    (12, 12, 12, 20, 31)
-    """
-    if words.isdecimal():
-        return int(words)
-    tens, ten, ones = words.rpartition("十")
-    return (_DIGITS.get(tens, 1) * 10 if ten else 0) + (_DIGITS.get(ones, 0) if ones else 0)
-
-
-def year_number(words: str) -> int:
-    """The value of a year.
-
-    >>> year_number("二〇二一"), year_number("2021"), year_number("２０２１")
-    (2021, 2021, 2021)
-    """
-    return int(words) if words.isdecimal() else int("".join(str(_DIGITS[sign]) for sign in words))
-
-
 def dates(text: str) -> Iterator[tuple[re.Match[str], Date]]:
     """All dates of a folded text; impossible ones are passed over.
 
@@ -70,6 +48,6 @@ def dates(text: str) -> Iterator[tuple[re.Match[str], Date]]:
     ['2021-01-30']
     """
     for found in DATE.find(text):
-        date = Date(year_number(found["year"]), number(found["month"]), number(found["day"]) if found["day"] else None)
+        date = Date(value(found["year"]), value(found["month"]), value(found["day"]) if found["day"] else None)
         if 1 <= date.month <= 12 and (date.day is None or 1 <= date.day <= 31):
             yield found, date

@@ -13,7 +13,16 @@ from tifatu.builders.language.words import alternation
 from tifatu.graph.labels import CLOSING, OPENING, split_label, term_key
 
 DIGITS = {"一": 1, "二": 2, "两": 2, "双": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+HAN_DIGITS = "零一二三四五六七八九"
+"""The digits 0 to 9 as a numeral of one character is written."""
+
 SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
+ZEROS = "零〇○ΟОO"
+"""Signs that reports put for zero in a year."""
+
+LONGEST = 24
+"""Characters of a numeral: a longer row is no number that a report counts with, and may be hostile."""
+
 OPEN = "NnXxM多"
 """A number that the label leaves open: 1+N, 两屏两廊多节点."""
 
@@ -65,6 +74,43 @@ class Numeral:
     def is_scale(self) -> bool:
         """True for 百, 千, 万 and 100: a size that the text repeats, no number of its items."""
         return self.value is not None and self.value >= 100
+
+
+def value(written: str) -> int:
+    """The number that is written: in digits of any width, in a circle, raised, in characters, or digit by digit.
+
+    Args:
+        written: The numeral alone; signs around it such as （ ） are passed over.
+
+    Returns:
+        The number; 0 where nothing is counted.
+
+    >>> [value(words) for words in ("１２", "③", "³", "二十", "一百零五", "两千万", "二〇二一", "（4）", "N")]
+    [12, 3, 3, 20, 105, 20000000, 2021, 4, 0]
+    """
+    plain = "".join(c for c in unicodedata.normalize("NFKC", written) if c.isalnum() or c in ZEROS)
+    if plain.isdecimal():
+        return int(plain)
+    if len(plain) > 1 and not any(c in SCALES for c in plain):
+        return (
+            int("".join(str(DIGITS.get(c, 0)) for c in plain)) if all(c in DIGITS or c in ZEROS for c in plain) else 0
+        )
+    return _positional(plain)
+
+
+def _positional(plain: str) -> int:
+    """十二, 一百零五, 一亿两千万: a digit times the scale behind it; 万 and 亿 multiply what stands before them."""
+    total = myriads = section = digit = 0
+    for c in plain:
+        if c == "亿":
+            total, myriads, section, digit = (total + myriads + section + digit or 1) * SCALES[c], 0, 0, 0
+        elif c == "万":
+            myriads, section, digit = (myriads + section + digit or 1) * SCALES[c], 0, 0
+        elif c in SCALES:
+            section, digit = section + (digit or 1) * SCALES[c], 0
+        else:
+            digit = int(c) if c.isdecimal() else DIGITS.get(c, 0)
+    return total + myriads + section + digit
 
 
 @cache
@@ -182,8 +228,8 @@ def _tokens(text: str, start: int, end: int) -> Iterator[tuple[int, int, int | N
             yield *m.span(), None
         elif word.isdigit():
             yield *m.span(), int(word)
-        elif teens := _TEENS.fullmatch(word):
-            yield *m.span(), DIGITS.get(teens[1], 1) * 10 + DIGITS.get(teens[2], 0)
+        elif _TEENS.fullmatch(word):
+            yield *m.span(), value(word)
         else:
             yield from _han(word, m.start())
 

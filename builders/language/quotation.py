@@ -6,6 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from tifatu.builders.language.conjunctions import CONJUNCTIONS
+from tifatu.builders.language.punctuation import CIRCLED, NOTE, RAISED, SQUARE_NOTE
+
 LONGEST = 400
 """Characters: whatever runs longer between two marks is a mark that was never closed."""
 
@@ -23,11 +26,11 @@ _OPENING = "“‘「『〝｢"
 _PARTNER = {"“": "”", "‘": "’", "「": "」", "『": "』", "〝": "〞", "｢": "｣"}
 _CLOSING = ("”", "’", "」", "』")
 _STRAIGHT = "\"＂″'"
-_CONJUNCTIONS = ("和", "与", "及", "等", "以及")
+_CONJUNCTIONS = (*(form.words for form in CONJUNCTIONS), "等")
 _BREAK = re.compile(r"[。！？；：，,;!?\n]")
 _SLOGAN_LIKE = re.compile(r"[一二三四五六七八九十百千万两双0-9０-９+＋]")
-_NOTE = re.compile(r"[\[〔【（(]\d{1,3}[\]〕】）)]|\[\^\d{1,3}\]|[①-⑳㉑-㊿¹²³⁰-⁹]")
-_LAST_NOTE = re.compile(r"(?:[\[〔【]\^?\d{1,3}[\]〕】]|[①-⑳㉑-㊿]|[¹²³⁰-⁹]{1,3})\Z")
+_NOTE = re.compile(NOTE)
+_LAST_NOTE = re.compile(rf"(?:{SQUARE_NOTE}|[{CIRCLED}]|[{RAISED}]{{1,3}})\Z")
 _LETTER = re.compile(r"\w")
 _SPACE = re.compile(r"\s+")
 _PLAIN = str.maketrans({mark: "‘" if mark in _OPENING else "’" for mark in "“”‘’「」『』〝〞｢｣"})

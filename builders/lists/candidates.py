@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 
+from tifatu.builders.language.conjunctions import CONJUNCTIONS, conjunction
 from tifatu.builders.language.passage import Passage
 from tifatu.builders.lists.clues import Clue
 from tifatu.builders.lists.rules import CONJUNCTION, INTRODUCED, ORDINAL, SAID_AGAIN, number_value
@@ -21,8 +22,8 @@ _MOST_LEADS = 6
 MOST_ITEMS = 60
 """Nobody counts more in a slogan; a longer row is a text."""
 
-_JOINED = frozenset(("", "、", "和", "及", "以及", "，", "；", "与"))
-_CONJUNCTION_BEFORE = re.compile("以及|和(?![谐平])|与(?!时)|及(?!时)|并(?!购|网|联)|还有")
+_JOINED = frozenset(("", "、", "，", "；", *(form.words for form in CONJUNCTIONS)))
+_CONJUNCTION_BEFORE = re.compile(rf"{conjunction()}|并(?!购|网|联)|还有")
 _NESTINGS = (("，", _BOUNDARY), ("；", "，"), ("；", _BOUNDARY), ("[；，]", _BOUNDARY))
 
 _compiled = cache(re.compile)

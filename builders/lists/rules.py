@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tifatu.builders.language.conjunctions import conjunction
 from tifatu.builders.language.connectives import AS, CONTAINS, DEALS, IS, MEANS, connective
+from tifatu.builders.language.numerals import value
 from tifatu.builders.language.rule import Hit, Rule
 
 HAN_NUMBERS = "一二两双三四五六七八九十百"
@@ -147,12 +148,4 @@ def number_value(written: str) -> int | None:
     >>> number_value("十二"), number_value("N"), number_value("15")
     (12, None, 15)
     """
-    if written.isdigit():
-        return int(written)
-    if written in ("N", "X", "多"):
-        return None
-    digits = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2, "双": 2}
-    tens, ten, ones = written.rpartition("十")
-    if ten:
-        return digits.get(tens, 1) * 10 + digits.get(ones, 0)
-    return digits.get(written, -1)
+    return None if written in ("N", "X", "多") else value(written) or -1

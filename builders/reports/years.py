@@ -11,8 +11,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from tifatu.builders.language.dates import YEAR, year_number
+from tifatu.builders.language.dates import YEAR
 from tifatu.builders.language.folding import fold
+from tifatu.builders.language.numerals import value
 from tifatu.builders.language.rule import Hit, Rule
 from tifatu.graph.model import Span
 
@@ -28,7 +29,6 @@ _RUN_IN = re.compile(r"[^\n]{0,300}(?:意见|建议|审[议查])[^。\n]{0,20}�
 _AHEAD = re.compile(r"今后|未来|下届|新一届|展望|愿景|目标|规划|安排|任务|打算|建议")
 _YEAR_SAID = re.compile(rf"(?<![到至])({YEAR})\s?年(?!远景)")
 _YEARS_PAST = re.compile(r"(?:过去的?|这|近)([三四五])年|([三四五])年来")
-_CHARACTERS = "一二三四五六七八九"
 
 PLANNED = Rule(
     name="year-planned",
@@ -118,7 +118,7 @@ def read_years(text: str, speech: Span, occasion: Occasion) -> Years:
     back = list(_looking_back(headings, plans))
     first = min((year for heading in back for year in _first_years(heading, last, text, speech)), default=last)
     if first == last and occasion.first_session and (found := _YEARS_PAST.search(text, *speech)):
-        first = last - _CHARACTERS.index(found[1] or found[2])
+        first = last - (value(found[1] or found[2]) - 1)
     return Years((first, last) if first < last else (last,), plans)
 
 
@@ -133,7 +133,7 @@ def _headings(text: str, speech: Span) -> Iterator[str]:
 
 
 def _years(rule: Rule, headings: Iterable[str]) -> list[int]:
-    return [year_number(found["year"]) for heading in headings for found in rule.find(heading)]
+    return [value(found["year"]) for heading in headings for found in rule.find(heading)]
 
 
 def _plans(headings: Sequence[str], text: str, speech: Span, occasion: Occasion) -> int | None:
@@ -143,11 +143,11 @@ def _plans(headings: Sequence[str], text: str, speech: Span, occasion: Occasion)
         year = int(occasion.date[:4])
         likely = year + (int(occasion.date[5:7]) >= LAST_MONTHS)
         if not planned.keys() & {year, year + 1}:
-            planned = Counter(year_number(found["year"]) for found in PLANNED.find(text, *speech))
+            planned = Counter(value(found["year"]) for found in PLANNED.find(text, *speech))
         return max((likely, 2 * year + 1 - likely), key=lambda each: planned[each])
     reviewed = _years(REVIEWED, headings)
     if titled:
-        year = year_number(titled[0])
+        year = value(titled[0])
         return year + (year in reviewed and planned[year + 1] >= planned[year])
     if reviewed:
         return max(reviewed) + 1
@@ -156,7 +156,7 @@ def _plans(headings: Sequence[str], text: str, speech: Span, occasion: Occasion)
 
 def _by_mentions(text: str, speech: Span) -> int | None:
     """A speech begins with the year looked back on, and names that year or the next one more than any other."""
-    years = [year_number(found[1]) for found in _YEAR_SAID.finditer(text, *speech)]
+    years = [value(found[1]) for found in _YEAR_SAID.finditer(text, *speech)]
     counts = Counter(years)
     most = max(years, key=lambda year: (counts[year], year), default=0)
     return years[0] + 1 if years and most - years[0] in (0, 1) else None
@@ -179,12 +179,12 @@ def _first_years(heading: str, last: int, text: str, speech: Span) -> Iterator[i
             if start is not None and start + TERM - 1 == last:
                 yield start
         elif found["count"]:
-            yield last + 1 - (_CHARACTERS.find(found["count"]) + 1 or int(found["count"]))
+            yield last + 1 - value(found["count"])
         elif found["since"]:
-            yield min(last, year_number(found["since"]))
+            yield min(last, value(found["since"]))
         else:
             past = _YEARS_PAST.search(text, speech[0], min(speech[1], speech[0] + 3000))
-            yield last - (_CHARACTERS.index(past[1] or past[2]) if past else TERM - 1)
+            yield last - (value(past[1] or past[2]) if past else TERM) + 1
 
 
 def plan_year_start(number: str) -> int | None:
@@ -194,7 +194,7 @@ def plan_year_start(number: str) -> int | None:
     (2016, 1986, 2001, 1953)
     """
     if number.startswith("十"):
-        return 2001 + 5 * (_CHARACTERS.find(number[1:]) + 1 if number[1:] else 0)
-    place = _CHARACTERS.find(number)
+        return 2001 + 5 * (value(number) - 10)
+    place = value(number) - 1
     early = (1953, 1958, 1966, 1971, 1976)
     return early[place] if 0 <= place < len(early) else 1981 + 5 * (place - 5) if place >= 0 else None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tifatu.builders.language.connectives import MEANS, connective
+from tifatu.builders.language.numerals import value
 from tifatu.builders.language.punctuation import QUOTE, UNQUOTE
 from tifatu.builders.running_text.first_member import openings, starts_with_verb
 from tifatu.builders.running_text.members import pieces, read_all, trim
@@ -24,7 +25,6 @@ _SEMICOLON = re.compile(r"[；;]")
 _COMMA = re.compile(r"[，,；;](?!\d{3}(?!\d))")
 _LIST_END = re.compile(r"等(?:等|[^，。；、]{0,6})?\Z")
 _ORDINAL = re.compile(r"(?P<form>[一二三四五六七八九十])(?P<mark>是|要)")
-_ORDER = "一二三四五六七八九十"
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
 _LEAD_IN = re.compile(r"(?:力争|争取|确保|通过)(?:(?:通过|到|用)[^，,]{0,12}[，,])?")
 
@@ -148,7 +148,7 @@ def ordinals(text: str, start: int, limit: int) -> tuple[Span, ...]:
     end = limit if end < 0 else end
     found: list[Span] = []
     for ordinal in _ORDINAL.finditer(text, start, end):
-        if ordinal["form"] != _ORDER[len(found) : len(found) + 1] or not _begins_clause(text, ordinal.start(), start):
+        if value(ordinal["form"]) != len(found) + 1 or not _begins_clause(text, ordinal.start(), start):
             continue
         stop = re.compile(r"[，,。；;：:！？]").search(text, ordinal.end(), end)
         found.append((ordinal.end(), stop.start() if stop else end))

@@ -12,11 +12,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from tifatu.builders.language.conjunctions import SIGNS
 from tifatu.builders.language.words import alternation, word_set
+from tifatu.graph.labels import CLOSING
 from tifatu.graph.model import Span
 
-_CONJUNCTION = re.compile(r"以及|(?<!生态保护)(?<!国民经济)[和与及]")
-_ATTRIBUTE = re.compile(r"的|[”’」][向对以从的和与及]|(?<=..)至")
+_CONJUNCTION = re.compile(rf"以及|(?<!生态保护)(?<!国民经济)[{SIGNS}]")
+_ATTRIBUTE = re.compile(rf"的|[{CLOSING}][向对以从的{SIGNS}]|(?<=..)至")
 _QUANTITY = re.compile(r"(?:\d+|[一二三四五六七八九十百两]+)[个条座项家类批](?=..)")
 _TIME = re.compile(r"(?:连续|过去|今后|未来)[一二三四五六七八九十两\d]{1,3}年|[一二三四五六七八九十两\d]{1,3}年来")
 _SCOPE = re.compile(r"[我全][国省市县区州盟旗们]")
@@ -237,7 +239,7 @@ def _edges(text: str, span: Span, others: Sequence[Span]) -> float:
 
 def _kind(text: str, span: Span, others: Sequence[Span]) -> float:
     """Members are all verb phrases or all nouns; a member that begins with 的 or 了 is none."""
-    if text[span[0]] in "的了、等和与及":
+    if text[span[0]] in "的了、等" + SIGNS:
         return -12.0
     if text[span[0]] in "在对向将把从以" and any(text[start] != text[span[0]] for start, _ in others):
         return -2.0

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+from tifatu.builders.language.conjunctions import conjunction
 from tifatu.builders.language.punctuation import CLOSERS, NOTE, OPENERS
 from tifatu.builders.language.words import alternation
 from tifatu.builders.running_text.first_member import Opening, openings, starts_with_verb
@@ -23,9 +24,7 @@ LONGEST = 200
 
 _BREAKS = "，,。；;！!？?：:\n*—"
 _NOTE = re.compile(rf"{NOTE}\Z")
-_CONJUNCTION = re.compile(
-    r"以及|(?<![温缓饱总共祥柔调平])(?<!生态保护)(?<!国民经济)和(?![谐平睦顺解气]|美(?!丽))|(?<![参赋给])与(?!会)|(?<![普涉推以波顾])及(?![时其早格])"
-)
+_CONJUNCTION = re.compile(rf"(?<!生态保护)(?<!国民经济){conjunction()}")
 _ENUMERATOR = re.compile(
     r"\s*(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)、.．]|[一二三四五六七八九十]{1,2}(?:是|要|来)|[——•●])\s*"
 )

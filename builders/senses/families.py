@@ -7,12 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
+from tifatu.builders.language.numerals import HAN_DIGITS
 from tifatu.builders.language.words import words
 from tifatu.builders.senses.programs import program_nouns
 from tifatu.graph.labels import split_label, term_key
 from tifatu.graph.model import Definition
-
-HAN = "零一二三四五六七八九"
 
 _PUNCTUATION = re.compile(r"[、,，·;；:：\-—]")
 _DIGIT = re.compile(r"(?<![\d.+])([1-9])(?=[\u4e00-\u9fff])")
@@ -28,7 +27,7 @@ def fold(key: str) -> str:
     >>> fold("双随机、一公开"), fold("4强行动"), fold("1+3+N")
     ('双随机一公开', '四强行动', '1+3+N')
     """
-    return _DIGIT.sub(lambda digit: HAN[int(digit[1])], _PUNCTUATION.sub("", key))
+    return _DIGIT.sub(lambda digit: HAN_DIGITS[int(digit[1])], _PUNCTUATION.sub("", key))
 
 
 def own_keys(form: str) -> tuple[str, ...]:
