@@ -17,7 +17,7 @@ HAN_DIGITS = "零一二三四五六七八九"
 """The digits 0 to 9 as a numeral of one character is written."""
 
 SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
-ZEROS = "零〇○ΟОO"
+ZEROS = "零〇○ΟＯОO"
 """Signs that reports put for zero in a year."""
 
 LONGEST = 24
@@ -89,13 +89,14 @@ def value(written: str) -> int:
     [12, 3, 3, 20, 105, 20000000, 2021, 4, 0]
     """
     plain = "".join(c for c in unicodedata.normalize("NFKC", written) if c.isalnum() or c in ZEROS)
+    if len(plain) > LONGEST:
+        return 0
     if plain.isdecimal():
         return int(plain)
-    if len(plain) > 1 and not any(c in SCALES for c in plain):
-        return (
-            int("".join(str(DIGITS.get(c, 0)) for c in plain)) if all(c in DIGITS or c in ZEROS for c in plain) else 0
-        )
-    return _positional(plain)
+    if any(c in SCALES for c in plain):
+        return _positional(plain)
+    digits = [0 if c in ZEROS else DIGITS.get(c) for c in plain]
+    return 0 if None in digits else int("".join(map(str, digits)) or "0")
 
 
 def _positional(plain: str) -> int:
