@@ -12,7 +12,7 @@ from tifatu.builders.language.words import word_set, words
 LISTS = sorted(
     path.name.removesuffix(".txt")
     for path in files("tifatu.builders").joinpath("data").iterdir()
-    if path.name.startswith(("cue_", "head_", "quoted_", "lexicon_")) and path.name.endswith(".txt")
+    if path.name.startswith(("class_", "cue_", "head_", "quoted_", "lexicon_")) and path.name.endswith(".txt")
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from tifatu.builders.glossary.entries import Entry
@@ -14,13 +15,11 @@ from tifatu.builders.glossary.separators import CONNECTIVE
 from tifatu.builders.glossary.splits import note_mark, tidy
 from tifatu.builders.glossary.view import View
 from tifatu.builders.language.numerals import value
+from tifatu.builders.language.words import alternation
 from tifatu.graph.labels import CLOSING, OPENING, term_key
 from tifatu.graph.model import Span
 
 _QUOTED = re.compile(rf"[{OPENING}][^{OPENING}{CLOSING}\n]{{1,60}}[{CLOSING}]|\"[^\"\n]{{1,60}}\"")
-_CLASS_NOUN = re.compile(
-    r"(?:计划|工程|行动|战略|机制|模式|体系|制度|改革|政策|目标|项目|任务|工作|活动|办法|企业)[”’」』〞\"]$"
-)
 _LEADING = re.compile(r"[\s：:，,、。.;；|—–―\-]*")
 _DOUBLED = re.compile(
     r"(?:是|主要)?指\s*(?=[为是即])(?!指的?是|指即)|主要是指(?=为)|(?:主要|也就|就)?[即是](?=为(?!了))"
@@ -114,6 +113,12 @@ def _behind_repeated_head(view: View, head: Span, text: int, end: int) -> int:
     return behind.end() if behind else text
 
 
+@cache
+def _class_noun() -> re.Pattern[str]:
+    """The end of a quoted name that has its class noun inside: “两网工程”."""
+    return re.compile(rf"(?:{alternation('class_nouns')})[{CLOSING}\"]$")
+
+
 def _trim(view: View, start: int, end: int) -> Span:
     """The defining words without the separator before them and the credit or white space behind."""
     start = _LEADING.match(view.text, start, end).end()  # type: ignore[union-attr]
@@ -142,7 +147,9 @@ def divide(view: View, start: int, end: int) -> list[Span]:
         tail_end = close + (part.start() if part else 0)
         pieces.append((begin, tail_end))
         listed = (
-            listed and (part is not None) and (tail_end > close or bool(_CLASS_NOUN.search(view.text[begin:tail_end])))
+            listed
+            and (part is not None)
+            and (tail_end > close or _class_noun().search(view.text[begin:tail_end]) is not None)
         )
         begin = close + (part.end() if part else 0)
         while view.text[begin].isspace():

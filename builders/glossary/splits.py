@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from tifatu.builders.glossary.separators import CONNECTIVE, SEPARATORS, SIGNS, TRUST
 from tifatu.builders.glossary.view import View
 from tifatu.builders.language.punctuation import CIRCLED, NOTE, ROUND_NOTE, SQUARE_NOTE
 from tifatu.builders.language.rule import Rule
+from tifatu.builders.language.words import alternation
 from tifatu.graph.labels import CLOSING, OPENING, term_key
 
 REACH = 120
@@ -28,12 +29,13 @@ _NOTE = re.compile(rf"\s*(?:[{CIRCLED}]|{SQUARE_NOTE}|{ROUND_NOTE})+\s*$")
 _MARKS = re.compile(NOTE)
 """Note marks of the speech: “两网”[3]行动 is “两网”行动."""
 
-_CLASS_NOUN = re.compile(
-    r"[\w]{0,6}?(?:计划|工程|行动|战略|机制|模式|体系|制度|改革|政策|目标|项目|任务|工作|活动|办法|设施|格局)(?=[，,])"
-)
-"""A noun behind the quotation marks, and a comma: the noun belongs to the headword though the speech has it not."""
-
 _EDGES = " \t\u3000\xa0，,、；;：:—-*|"
+
+
+@cache
+def _class_noun() -> re.Pattern[str]:
+    """A noun behind the quotation marks, and a comma: the noun belongs to the headword though the speech has it not."""
+    return re.compile(rf"\w{{0,6}}?(?:{alternation('class_nouns')})(?=[，,])")
 
 
 class Body:
@@ -221,7 +223,7 @@ def _quoted(view: View, start: int, stop: int, body: Body) -> Split | None:
     if close is None:
         return None
     end = close + 1
-    if noun := _CLASS_NOUN.match(view.text, end, stop):
+    if noun := _class_noun().match(view.text, end, stop):
         end = noun.end()
     while end < stop and end < close + 12 and body.knows(view.text[start : end + 1]):
         end += 1

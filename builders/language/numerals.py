@@ -38,12 +38,6 @@ _MEASURE = re.compile(
 )
 """Behind a numeral: a time, a length, a sum, a place in a row; nothing that a definition lists."""
 
-_DIGIT_ROW = re.compile(
-    rf"(?<![\dA-Za-z.．+×个类项双三四五六七八九十两道])[1-9]\d{{2,7}}(?=[{CLOSING}\"]|$)"
-    r"|(?<![\dA-Za-z.．+×个类项双三四五六七八九十两道])[1-9]\d{2,7}(?=(?:工程|计划|行动|目标|模式|战略|体系|机制|攻坚|思路|总体|发展|奋斗|工作|政策|项目|格局|布局|产业|规划|路径))"
-)
-"""1246, 448: each digit is a numeral of its own, a 0 goes with the digit before it."""
-
 _CHARACTERS = (4, 2, 1)
 """Characters of each item of 二十四字, the likeliest first."""
 
@@ -112,6 +106,13 @@ def _positional(plain: str) -> int:
         else:
             digit = int(c) if c.isdecimal() else DIGITS.get(c, 0)
     return total + myriads + section + digit
+
+
+@cache
+def _digit_row() -> re.Pattern[str]:
+    """1246, 448: each digit is a numeral of its own, a 0 goes with the digit before it."""
+    behind = rf"[{CLOSING}\"]|$|总体|发展|奋斗|{alternation('class_nouns')}"
+    return re.compile(rf"(?<![\dA-Za-z.．+×个类项双三四五六七八九十两道])[1-9]\d{{2,7}}(?={behind})")
 
 
 @cache
@@ -207,7 +208,7 @@ def _read(label: str, *, lexicalised: bool) -> tuple[Numeral, ...]:
 
 def _in_region(text: str, label: str, region: tuple[int, int]) -> Iterator[Numeral]:
     start, end = region
-    if row := _DIGIT_ROW.search(text, start, end):
+    if row := _digit_row().search(text, start, end):
         for m in re.finditer("[1-9]0*", row[0]):
             yield Numeral(int(m[0]), row.start() + m.start(), row.start() + m.end(), m[0], "")
         return
