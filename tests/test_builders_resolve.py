@@ -205,7 +205,12 @@ def test_the_class_noun_tells_two_senses_apart(world: World) -> None:
     for head in ("企业", "土地", "项目", ""):
         world.mention("county", "三查", head)
 
-    assert world.resolved() == [(firms, "class-noun", 0), (land, "class-noun", 0), (None, None, 2), (None, None, 2)]
+    assert world.resolved() == [
+        (firms, "sense-of-class-noun", 0),
+        (land, "sense-of-class-noun", 0),
+        (None, None, 2),
+        (None, None, 2),
+    ]
 
 
 def test_another_class_noun_is_not_the_only_sense(world: World) -> None:

@@ -117,7 +117,7 @@ def judge(context: Context, head: str) -> Judgement:
         if not (certain and question.yields) and question.fits(context, sentence):
             return Judgement(question.verdict, question.name)
     if certain:
-        return Judgement(Verdict.SLOGAN, "class-noun")
+        return Judgement(Verdict.SLOGAN, "certain-noun")
     if context.inner in dictionary():
         return Judgement(Verdict.EMPHASIS, "ordinary-word")
     return Judgement(Verdict.SLOGAN, "quoted")

@@ -119,7 +119,7 @@ HARDSHIP = ListRule(
 )
 
 ORDINAL = Rule(
-    name="ordinal",
+    name="quoted-ordinal",
     why="第一, 第二 … rank something; they count no members.",
     pattern=r"""
         “ (?P<quoted> 第 [一二三四五六七八九十]
@@ -160,7 +160,7 @@ GENRE_BEHIND = ListRule(
 )
 
 DISASTER = ListRule(
-    name="disaster",
+    name="named-disaster",
     why="Storms, floods and accidents have names.",
     pattern=rf"“ (?P<quoted> [^“”、]{{1,8}} ) ” {_SIBLINGS} [^，。；：、！？‘’“”（）()的和]{{0,4}}? @cue_disasters@",
     hits=(Hit("抵御“海雀”、‘山雕’等强台风", {"quoted": "海雀"}), Hit("“山雕”特大暴雨", {"quoted": "山雕"})),
@@ -176,7 +176,7 @@ PROJECT = ListRule(
 )
 
 TITLE = Rule(
-    name="title",
+    name="quoted-title",
     why="Projects of research, and works of craft on a list of heritage, have titles.",
     pattern=rf"""
         “ (?P<quoted> [^“”]{{6,60}} (?: 中心建设 | 文化项目 | 研究 | 研究与应用 | 关键技术 | 技术及应用 | 技术攻关
@@ -269,7 +269,7 @@ NUMERAL = ListRule(
 )
 
 LIST = Rule(
-    name="list",
+    name="phrases-in-a-row",
     why="Phrases in a row, joined by 、 or ，, are a slogan of several members.",
     pattern=r"“ (?P<quoted> [^“”、，,—]{2,24} (?: [、，,—] [^“”、，,—]{2,24} ){1,9} ) ”",
     hits=(Hit("倡导“马上办、就近办”", {"quoted": "马上办、就近办"}),),

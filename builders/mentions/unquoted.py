@@ -161,13 +161,13 @@ class _Gathered:
     def _reports_wanted(self, key: str) -> int:
         """How many reports must quote a slogan that none explains: more, the less it looks like one."""
         rules = self.rules[key]
-        plain = rules["quoted"] + rules["list"] + rules["class-noun"]
+        plain = rules["quoted"] + rules["phrases-in-a-row"] + rules["certain-noun"]
         return 3 if len(key) == SHORTEST or plain * 2 > sum(rules.values()) else 2
 
     def _strict(self, key: str) -> bool:
         """Short forms and mere numbers say too little alone; words that their class noun made a slogan, too."""
         rules = self.rules[key]
-        by_class_noun = rules["class-noun"] * 2 > sum(rules.values()) and key not in self.defined
+        by_class_noun = rules["certain-noun"] * 2 > sum(rules.values()) and key not in self.defined
         return len(key) == SHORTEST or bool(_PURE.fullmatch(key)) or by_class_noun
 
 

@@ -93,7 +93,7 @@ class _Judge:
         if candidate.nearness == Nearness.DEEP:
             return "short-name"
         if self._listed(index, candidate) >= 2:
-            return "list"
+            return "place-list"
         return self._accept_by_context(candidate)
 
     def _accept_word(self, index: int, candidate: Candidate) -> str:
@@ -103,7 +103,7 @@ class _Judge:
         near = candidate.nearness <= Nearness.DEEP
         far = not near and candidate.full and len(candidate.name) > 3
         if (far or (near and self._is_item(candidate))) and self._beside_trusted(index, "list", far):
-            return "list"
+            return "place-list"
         return (
             self._first_behind((rules.ACTING, rules.ZONE), candidate) if candidate.nearness <= Nearness.BESIDE else ""
         )

@@ -83,7 +83,7 @@ def resolve(
 
     Returns:
         The mentions in the order given. ``resolved_by`` names the rule: own-report, issuer, own-region,
-        ancestor-region, only-sense or class-noun; where none decided, ``candidates`` holds what it could be.
+        ancestor-region, only-sense or sense-of-class-noun; where none decided, ``candidates`` holds what it could be.
     """
     book = _Book(definitions, senses, reports)
     issuers = {a.mention: a.region or NATION for a in attributions if not a.level_only}
@@ -171,7 +171,9 @@ class _Book:
             return Answer(None, None, tuple(every)) if every else NOTHING
         known = {*sure, *self._by_key.get(key, ())}
         picked = len(known) > 1 and bool(case.head) and self._has_head(fitting[0], key, case.head)
-        return self._one_of(fitting, key, case.head, "class-noun" if picked or len(fitting) > 1 else "only-sense")
+        return self._one_of(
+            fitting, key, case.head, "sense-of-class-noun" if picked or len(fitting) > 1 else "only-sense"
+        )
 
     def _one_of(self, senses: Sequence[str], key: str, head: str, rule: str) -> Answer:
         """The one sense there is, or the one that the class noun picks; else all as candidates."""
