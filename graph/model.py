@@ -185,7 +185,10 @@ class Mention(Record, frozen=True, kw_only=True, tag="mention"):
     """Name of the rule that chose the sense; null where none did."""
 
     candidates: tuple[str, ...] = ()
-    """Senses that could be meant where none was chosen."""
+    """Senses that could be meant where none was chosen, or that came after the one that was."""
+
+    evidence: tuple[str, ...] = ()
+    """What showed the sense, or why it stays open: scope national, before-first-definition 2009<2014."""
 
 
 class Attribution(Record, frozen=True, kw_only=True, tag="attribution"):
@@ -247,6 +250,15 @@ class Join(msgspec.Struct, frozen=True, kw_only=True):
     """Names of the rules that decided, with their figures: aligned-items 4/4."""
 
 
+class Scope(StrEnum):
+    """Whose a meaning is (范围)."""
+
+    NATIONAL = "national"
+    PROVINCIAL = "provincial"
+    LOCAL = "local"
+    """Of one place."""
+
+
 class Variant(msgspec.Struct, frozen=True, kw_only=True):
     """Within a sense, definitions of equal content (变体)."""
 
@@ -271,6 +283,12 @@ class Sense(msgspec.Struct, frozen=True, kw_only=True, tag="sense", tag_field="k
     program_rule: str | None = None
     region: str | None = None
     """Code of the region that it belongs to, where evidence says so."""
+
+    scope: Scope | None = None
+    """Whose it is, from who defines it and what they say; null in records of older versions."""
+
+    scope_evidence: tuple[str, ...] = ()
+    """What shows the scope, first what decided it: defined-by-the-centre, provinces 7."""
 
     variants: tuple[Variant, ...]
     joins: tuple[Join, ...] = ()

@@ -232,7 +232,7 @@ def test_the_rules_are_named_once_and_the_last_one_answers() -> None:
     """Evidence begins with the name of a rule."""
     names = [rule.__name__ for rule in RULES]
 
-    assert len(names) == len(set(names)) == 11
+    assert len(names) == len(set(names)) == 13
     assert isinstance(judge(profile("甲", "乙"), profile("甲", "丙")), Verdict)
 
 

@@ -32,6 +32,7 @@ from tifatu.graph.model import (
     Region,
     Report,
     Run,
+    Scope,
     Sense,
     Variant,
 )
@@ -83,6 +84,7 @@ FULL: tuple[AnyRecord, ...] = (
     Mention(
         id="M1", source="云山.md", report="R1", start=100, end=102, term="三区行动", text="三区", head="行动",
         quoted=True, rule="quoted", sense="S1", resolved_by="own-glossary", candidates=("S2", "S1", "S2"),
+        evidence=("z 1", "a", "z 1"),
     ),
     Attribution(
         id="A1", source="云山.md", report="R1", start=98, end=100, mention="M1", term="三区", head="行动",
@@ -98,7 +100,7 @@ FULL: tuple[AnyRecord, ...] = (
     ),
     Sense(
         id="S1", term="三区", label="“三区”行动", alternatives=("三区", "三 区", "“三区”行动"), program="行动",
-        program_rule="head-noun", region="620902",
+        program_rule="head-noun", region="620902", scope=Scope.NATIONAL, scope_evidence=("provinces 3", "a", "provinces 3"),
         variants=(Variant(id="V1", definitions=("D2", "D1")), Variant(id="V0", definitions=("D0",))),
         joins=(
             Join(a="D2", b="D1", verdict="same", evidence=("z 1/2", "a", "z 1/2")),

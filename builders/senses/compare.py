@@ -14,7 +14,13 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from tifatu.builders.senses.alignment import align, alike, inside
-from tifatu.builders.senses.profile import Profile
+from tifatu.builders.senses.changes import changes
+from tifatu.builders.senses.families import class_nouns
+from tifatu.builders.senses.profile import Profile, substance
+from tifatu.graph.labels import term_key
+from tifatu.graph.model import Origin
+
+_JOINTS = dict.fromkeys(map(ord, "和与及"))
 
 Kind = Literal["same", "variant", "different"]
 
@@ -29,6 +35,16 @@ SOME = 0.4
 
 MOST = 0.6
 """Share of a list's items that the other text names, or else of its words, from which it says the same."""
+
+FEW = 2
+"""Items up to which the lists of two provinces must be alike as a whole: one of two wheels of 双轮 shows nothing."""
+
+BRIEF = 20
+"""Characters of a text that is a short list and nothing else: 先进制造业与现代服务业 has eleven."""
+
+RESIDUE = 2
+"""Characters that each of two short lists has alone, from which they speak of two things: 用地总量、强度 is not that
+of 碳排放."""
 
 MANY = 5
 """Items from which a list that the other text names in part shows a variant and no loose wording."""
@@ -45,6 +61,9 @@ SHARED_WORDS = 0.25
 SHARED_AT_HOME = 0.15
 """The same for two reports of one place."""
 
+WEAK = 0.3
+"""Weight of a verdict for want of common words, where one label only has a word more before its mark."""
+
 NAMED = 3
 """Characters of substance from which a label names its thing."""
 
@@ -58,6 +77,9 @@ class Verdict(NamedTuple):
 
     nearness: float
     """For choosing among several of one kind; 0 to 1."""
+
+    weight: float = 1.0
+    """What its voice counts where many are heard; below 1 where little was found either way."""
 
 
 @dataclass(frozen=True)
@@ -95,13 +117,38 @@ class Pair:
 
     @cached_property
     def substance(self) -> int:
-        """What the two labels say besides numeral and class noun, the lesser of both."""
-        return min(self.a.substance, self.b.substance)
+        """What the two labels say besides numeral and class noun, the lesser of both; nothing where they say otherwise.
+
+        河湖“四护” and 校园“四护”, or two headwords of one entry, have no name in common that could speak for them.
+        """
+        return 0 if self.is_told_apart else min(self.a.substance, self.b.substance)
+
+    @cached_property
+    def is_told_apart(self) -> bool:
+        """True where the labels differ in the word before the mark, or are two labels altogether."""
+        one, other = (term_key(profile.label.qualifier) for profile in (self.a, self.b))
+        if one != other and not (one and other and (one in other or other in one)):
+            return True
+        if self.a.keys & self.b.keys:
+            return False
+        pairs = ((x, y) for x in self.a.keys for y in self.b.keys)
+        return not any(x.removeprefix(y) in class_nouns() or y.removeprefix(x) in class_nouns() for x, y in pairs)
+
+    @cached_property
+    def strangers(self) -> bool:
+        """True for lists in running text from two provinces that name no common origin."""
+        texts = {Origin.TEXT} == {self.a.definition.origin, self.b.definition.origin}
+        return texts and self.a.province != self.b.province and not self.a.issuers & self.b.issuers
 
     @cached_property
     def heads(self) -> tuple[str, str]:
         """The class nouns behind the quoted cores."""
         return self.a.label.head, self.b.label.head
+
+    @property
+    def is_brief(self) -> bool:
+        """True where both texts are a few words, the list and nothing else."""
+        return max(len(self.a.bare), len(self.b.bare)) <= BRIEF
 
     @property
     def lists(self) -> bool:
@@ -152,6 +199,12 @@ def same_items(pair: Pair) -> Verdict | None:
     return None
 
 
+def other_figures(pair: Pair) -> Verdict | None:
+    """The same text but for a figure, a year or a place."""
+    changed = changes(pair.a.bare, pair.b.bare)
+    return Verdict("variant", (f"other-figures {'/'.join(changed[0])}",), 0.9) if changed else None
+
+
 def other_amounts(pair: Pair) -> Verdict | None:
     """The same words around other sums make a variant."""
     a, b = pair.a.amounts, pair.b.amounts
@@ -166,15 +219,20 @@ def aligned_items(pair: Pair) -> Verdict | None:
         return None
     share = pair.aligned / pair.longer
     evidence = (f"aligned-items {pair.aligned}/{pair.longer}",)
+    is_few = pair.longer <= FEW and pair.is_brief
+    if is_few and share == 1 and min(map(len, residues(pair.a.bare, pair.b.bare))) >= RESIDUE:
+        return Verdict("different", (*evidence, "of-other-things"), share)
     if (
         share == 1
         or pair.rest >= ALIKE_REST
         or (pair.aligned == min(len(pair.a.items), len(pair.b.items)) and _hold_each_other(pair))
     ):
         return Verdict("same", evidence, share)
-    if share >= SOME:
+    if is_few and share < 1 and pair.a.province != pair.b.province:
+        return Verdict("different", (*evidence, "few-items"), share)
+    if share >= (MOST if pair.strangers else SOME):
         return Verdict("variant", evidence, share)
-    if pair.substance >= NAMED:
+    if pair.substance >= NAMED and not pair.strangers:
         return Verdict("variant", (*evidence, f"named-label {pair.substance}"), share)
     return Verdict("different", evidence, share)
 
@@ -234,6 +292,18 @@ def shared_quotation(pair: Pair) -> Verdict | None:
     return Verdict("variant" if pair.substance < NAMED else "same", (_overlap(pair),), pair.overlap)
 
 
+def other_label(pair: Pair) -> Verdict | None:
+    """Two labels, or one label with another word before its mark: only what the texts share could join them."""
+    if not pair.is_told_apart:
+        return None
+    evidence = ("other-label", _overlap(pair))
+    if pair.overlap >= SHARED_WORDS * (1 if pair.a.core == pair.b.core else 2):
+        return Verdict("same", evidence, pair.overlap)
+    loose = pair.a.core == pair.b.core and not (pair.a.label.qualifier and pair.b.label.qualifier)
+    named = substance(pair.a.core) >= NAMED
+    return Verdict("different", evidence, pair.overlap, WEAK if loose and named else 1.0)
+
+
 def shared_words(pair: Pair) -> Verdict | None:
     """What the words in common say about labels that only count."""
     home = pair.a.place if pair.a.place == pair.b.place else ""
@@ -253,6 +323,7 @@ def named_label(pair: Pair) -> Verdict:
 RULES: tuple[Callable[[Pair], Verdict | None], ...] = (
     same_text,
     same_items,
+    other_figures,
     other_amounts,
     aligned_items,
     counted_items,
@@ -260,10 +331,21 @@ RULES: tuple[Callable[[Pair], Verdict | None], ...] = (
     items_in_text,
     clauses_in_text,
     shared_quotation,
+    other_label,
     shared_words,
     named_label,
 )
 """In the order in which they are asked; the last one always answers."""
+
+
+def residues(one: str, other: str) -> tuple[str, str]:
+    """The characters that each of two texts has alone.
+
+    >>> residues("用地总量强度", "碳排放总量强度")
+    ('用地', '碳排放')
+    """
+    left, right = (text.translate(_JOINTS) for text in (one, other))
+    return "".join(c for c in left if c not in right), "".join(c for c in right if c not in left)
 
 
 def _hold_each_other(pair: Pair) -> bool:

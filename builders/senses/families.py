@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from tifatu.builders.language.numerals import HAN_DIGITS
+from tifatu.builders.language.numerals import HAN_DIGITS, readings, totals
 from tifatu.builders.language.words import words
 from tifatu.builders.senses.programs import program_nouns
 from tifatu.graph.labels import split_label, term_key
@@ -16,6 +16,12 @@ from tifatu.graph.model import Definition
 _PUNCTUATION = re.compile(r"[、,，·;；:：\-—]")
 _DIGIT = re.compile(r"(?<![\d.+])([1-9])(?=[\u4e00-\u9fff])")
 _LONGEST_HEAD = 10
+
+SHORTEST = 2
+"""Characters of a core, or of the word before it, that say something."""
+
+_COUNTING = "两双" + HAN_DIGITS
+_COUNTED = re.compile(r"[零〇一二两三四五六七八九十百千万双第\d+]")
 
 EMPTY = re.compile(r"[零一二两三四五六七八九十百千万双\d]+[大个项类条种]")
 """A core that says nothing without its head: “十大”行动 is not one family with “十大”工程."""
@@ -47,26 +53,68 @@ def families(definitions: Sequence[Definition]) -> list[list[Definition]]:
     """Definitions in groups that share a key, directly or through others; in order of first appearance.
 
     An unquoted headword joins a quoted one when the corpus knows its beginning as a core and its end is a class noun:
-    四强行动 joins “四强”行动, and 五未项目 joins “五未”土地.
+    四强行动 joins “四强”行动, and 五未项目 joins “五未”土地. What stands before the mark parts nothing here: 河湖“四护”
+    meets “四护” and 校园“四护”, and their contents tell which are one. A core that only counts ties nothing.
     """
     forms = sorted({term for definition in definitions for term in definition.terms})
     keys = {form: own_keys(form) for form in forms}
     known = frozenset(key for own in keys.values() for key in own)
-    keys = {form: (*own, *_headless(own[0], known)) for form, own in keys.items()}
+    cores = frozenset(
+        fold(core) for form in forms if (core := split_label(form).core) != form and len(core) >= SHORTEST
+    )
+    keys = {
+        form: (*own, *_headless(own[0], known), *filter(None, (core_key(form),)), *_unqualified(own, cores))
+        for form, own in keys.items()
+    }
     roots = _Roots()
     for definition in definitions:
-        roots.join(key for term in definition.terms for key in keys[term])
+        for terms in synonyms(definition):
+            roots.join(key for term in terms for key in keys[term])
     found: dict[str, list[Definition]] = defaultdict(list)
     for definition in definitions:
         found[roots.root(keys[definition.terms[0]][0])].append(definition)
     return list(found.values())
 
 
+def core_key(form: str) -> str:
+    """The quoted core of a headword alone, where it says something: 四护 of 河湖“四护”; else nothing.
+
+    >>> core_key("河湖“四护”"), core_key("城乡“十大”行动"), core_key("四护")
+    ('四护', '', '')
+    """
+    core = fold(split_label(form).core)
+    return "" if core == fold(term_key(form)) or len(core) < SHORTEST or EMPTY.fullmatch(core) else core
+
+
+def synonyms(definition: Definition) -> list[tuple[str, ...]]:
+    """The headwords of an entry, those together that name one thing.
+
+    Two headwords of one entry are most often two things that one text explains; only where the numeral of each counts
+    all that the text lists are they two names.
+    """
+    terms, items = definition.terms, len(definition.components)
+    one = len(terms) < SHORTEST or (items > 1 and all(_counts_all(term, items) for term in terms))
+    return [terms] if one else [(term,) for term in terms]
+
+
+def _counts_all(term: str, items: int) -> bool:
+    return any(items in totals(reading) for reading in readings(term))
+
+
 def _headless(key: str, known: frozenset[str]) -> Iterator[str]:
-    """Beginnings of a key that are known where the rest is a class noun."""
+    """Beginnings of a key that are known, and say something, where the rest is a class noun."""
     for length in range(1, min(_LONGEST_HEAD, len(key) - 2) + 1):
-        if key[:-length] in known and key[-length:] in class_nouns():
-            yield key[:-length]
+        beginning = key[:-length]
+        if beginning in known and key[-length:] in class_nouns() and not EMPTY.fullmatch(beginning):
+            yield beginning
+
+
+def _unqualified(own: Iterable[str], cores: frozenset[str]) -> Iterator[str]:
+    """Ends of a key that are known as quoted cores and begin with their numeral: 能耗双限 and “双限”."""
+    for key in own:
+        for start in range(SHORTEST, min(_LONGEST_HEAD, len(key) - SHORTEST) + 1):
+            if key[start] in _COUNTING and key[start:] in cores and not _COUNTED.search(key[:start]):
+                yield key[start:]
 
 
 @cache

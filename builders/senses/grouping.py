@@ -32,6 +32,9 @@ FOR_SENSE = {"same": 1.0, "variant": 1.0, "different": -0.9}
 
 FOR_VARIANT = {"same": 1.0, "variant": -1.0, "different": -1.0}
 
+PROVINCIAL = "省级"
+"""Level of provinces in the gazetteer."""
+
 Judge = Callable[[Profile, Profile], Verdict]
 
 
@@ -63,7 +66,8 @@ def gather(
     known = reports or {}
     blocks: dict[str, list[Profile]] = defaultdict(list)
     for definition in sorted(family, key=arrival(known)):
-        profile = Profile(definition, place_of(known.get(definition.report)))
+        report = known.get(definition.report)
+        profile = Profile(definition, place_of(report), province_of(report))
         blocks[profile.bare].append(profile)
     if len(blocks) > 1:
         ordered = sorted(blocks.values(), key=lambda block: (not block[0].is_list, -len(block)))
@@ -87,6 +91,12 @@ def place_of(report: Report | None) -> str:
     return (report.region.code or report.region.name) if report and report.region else ""
 
 
+def province_of(report: Report | None) -> str:
+    """The province of a report by its code, else by its name; empty for the centre and where unknown."""
+    regions = (report.region, *report.parents) if report and report.region else ()
+    return next((region.code or region.name for region in regions if region.level == PROVINCIAL), "")
+
+
 class _Gathering:
     """The texts of one family, by number, with the verdicts about them."""
 
@@ -108,7 +118,7 @@ class _Gathering:
     def _clusters(self, numbers: Sequence[int], worth: Mapping[str, float]) -> list[list[int]]:
         inside = set(numbers)
         edges = [
-            (one, other, worth[verdict.kind])
+            (one, other, worth[verdict.kind] * verdict.weight)
             for one in numbers
             for other, verdict in self._verdicts[one].items()
             if other < one and other in inside

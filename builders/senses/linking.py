@@ -12,6 +12,7 @@ from tifatu.builders.senses.families import families
 from tifatu.builders.senses.grouping import Group, arrival, gather
 from tifatu.builders.senses.profile import bare
 from tifatu.builders.senses.programs import program_of
+from tifatu.builders.senses.scope import scope_of
 from tifatu.graph.identity import identify
 from tifatu.graph.labels import CLOSING, OPENING, term_key
 from tifatu.graph.model import Definition, Report, Sense, Variant
@@ -47,6 +48,7 @@ def _sense(group: Group, reports: Mapping[str, Report]) -> Sense:
     every = group.definitions()
     label, *others = written_forms(term for definition in every for term in definition.terms)
     program, rule = program_of_all(every)
+    scope = scope_of(group.variants, reports)
     return Sense(
         id=_content_id("S", every, reports),
         term=term_key(label),
@@ -55,6 +57,8 @@ def _sense(group: Group, reports: Mapping[str, Report]) -> Sense:
         program=program,
         program_rule=rule,
         region=owner(every, reports),
+        scope=scope.scope,
+        scope_evidence=scope.evidence,
         variants=tuple(
             Variant(id=_content_id("V", variant, reports), definitions=tuple(d.id for d in variant))
             for variant in group.variants

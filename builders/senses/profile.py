@@ -11,7 +11,7 @@ from itertools import takewhile
 
 from tifatu.builders.language.connectives import MEANS, connective
 from tifatu.builders.language.segment import segmenter
-from tifatu.builders.senses.families import class_nouns
+from tifatu.builders.senses.families import class_nouns, fold, own_keys
 from tifatu.graph.labels import Label, split_label, term_key
 from tifatu.graph.model import Count, Definition
 
@@ -61,10 +61,23 @@ class Profile:
     place: str = ""
     """Region of the report, by code or else name."""
 
+    province: str = ""
+    """The province that it lies in, the same way; empty for the centre."""
+
     @cached_property
     def label(self) -> Label:
         """The first headword, taken apart."""
         return split_label(self.definition.terms[0])
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """All keys under which its headwords stand by their own writing."""
+        return frozenset(key for term in self.definition.terms for key in own_keys(term))
+
+    @cached_property
+    def core(self) -> str:
+        """The first headword's quoted core alone."""
+        return fold(self.label.core)
 
     @cached_property
     def bare(self) -> str:

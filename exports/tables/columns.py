@@ -70,6 +70,7 @@ SENSES = Table(
         _text("alternatives", "其他写法", "Other written forms, separated by ' | '."),
         _text("program", "类型", "What it names, where it is carried out: 行动, 工程, 计划 …"),
         _text("region", "地区", "The region that it belongs to, where evidence says so.", "regions"),
+        _text("scope", "范围", "Whose it is: national, provincial or local (of one place)."),
         _number("definitions", "释义数", "How many definitions it has."),
         _number("variants", "变体数", "How many groups of definitions with equal content."),
         _number("regions", "地区数", "How many regions' reports define it."),
@@ -180,7 +181,12 @@ MENTIONS = Table(
             "sense", "义项", "The meaning that it has there, where that is known; it may lie outside what was selected."
         ),
         _text("resolved_by", "消歧规则", "Name of the rule that chose the sense."),
-        _text("candidates", "候选义项", "Senses that could be meant where none was chosen, separated by ' | '."),
+        _text(
+            "candidates",
+            "候选义项",
+            "Senses that could be meant where none was chosen, or came next, separated by ' | '.",
+        ),
+        _text("evidence", "选义依据", "What showed the sense, or why it stays open, separated by ' | '."),
         RULE,
         *SPAN,
     ),

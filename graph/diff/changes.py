@@ -135,6 +135,7 @@ def facts(sense: Sense, names: Mapping[str, str]) -> dict[str, Any]:
         "alternatives": frozenset(sense.alternatives),
         "program": (sense.program, sense.program_rule),
         "region": sense.region,
+        "scope": sense.scope,
         "definitions": named(members(sense)),
         "variants": frozenset(named(variant.definitions) for variant in sense.variants),
         "joins": frozenset((named((join.a, join.b)), join.verdict, join.evidence) for join in sense.joins),

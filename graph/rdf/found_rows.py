@@ -78,8 +78,13 @@ def mention_row(mention: Mention, survey: Survey) -> Row:
         "sense": mention.sense,
         "resolved_by": rule_of(mention.resolved_by),
         "candidates": once(mention.candidates) or None,
-        "order": order(candidates=mention.candidates) if mention.candidates else None,
+        "evidence": once(mention.evidence) or None,
+        "order": _order_of(mention),
     }
+
+
+def _order_of(mention: Mention) -> list[str] | None:
+    return order(candidates=mention.candidates, evidence=mention.evidence) or None
 
 
 def attribution_row(attribution: Attribution, survey: Survey) -> Row:

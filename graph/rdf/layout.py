@@ -133,6 +133,7 @@ MENTION = Shape("""
     tfv:head {head:zh}
     tfv:order {order:string}
     tfv:quoted {quoted:boolean}
+    tfv:resolutionEvidence {evidence:string}
     tfv:resolvedBy tfrule:{resolved_by}
     tfv:sense tfs:{sense}
     tfv:term tft:{term}
@@ -210,6 +211,8 @@ SENSE = Shape("""
     tfv:order {order:string}
     tfv:program tfpt:{program}
     tfv:programFoundBy tfrule:{program_rule}
+    tfv:scope tfv:{scope}
+    tfv:scopeEvidence {scope_evidence:string}
     tfv:senseOf tft:{term}
     tfv:termKey {key:string}
 """)

@@ -16,6 +16,7 @@ from tifatu.graph.rdf.shape import Row
 from tifatu.graph.rdf.values import (
     COUNTS,
     ORIGINS,
+    SCOPES,
     VERDICTS,
     confidence_of,
     dates,
@@ -127,7 +128,10 @@ def sense_row(sense: Sense, survey: Survey) -> Row:
         "region": survey.region_at(sense.region, None) if sense.region else None,
         "program": program_name(sense.program),
         "program_rule": rule_of(sense.program_rule),
+        "scope": SCOPES[sense.scope] if sense.scope else None,
+        "scope_evidence": once(sense.scope_evidence),
         "order": order(
+            scope_evidence=sense.scope_evidence,
             labels=(sense.label, *sense.alternatives),
             variants=[variant.id for variant in sense.variants],
             joins=[join_name(join) for join in sense.joins],

@@ -36,9 +36,10 @@ from tifatu.graph.rdf.restored_values import (
     spans_in_order,
     year_of_name,
 )
-from tifatu.graph.rdf.values import COUNTS, ORIGINS, RECEIPTS, VERDICTS
+from tifatu.graph.rdf.values import COUNTS, ORIGINS, RECEIPTS, SCOPES, VERDICTS
 
 _COUNTS = {name: count for count, name in COUNTS.items()}
+_SCOPES = {name: scope for scope, name in SCOPES.items()}
 _ORIGINS = {name: origin for origin, name in ORIGINS.items()}
 _VERDICTS = {name: verdict for verdict, name in VERDICTS.items()}
 
@@ -204,6 +205,7 @@ class _Import:
             sense=one(row, "sense"),
             resolved_by=self._rule(row, "resolved_by"),
             candidates=restored("candidates", row.get("candidates", ()), row.get("order", ())),
+            evidence=restored("evidence", row.get("evidence", ()), row.get("order", ())),
         )
 
     def _attribution(self, name: str, row: Values) -> Attribution:
@@ -246,6 +248,8 @@ class _Import:
             program=one(program, "zh"),
             program_rule=self._rule(row, "program_rule"),
             region=one(region, "code"),
+            scope=_SCOPES[one(row, "scope")] if "scope" in row else None,
+            scope_evidence=restored("scope_evidence", row.get("scope_evidence", ()), told),
             variants=tuple(map(self._variant, restored("variants", self._variants[name], told))),
             joins=tuple(map(self._join, restored("joins", self._joins[name], told))),
         )

@@ -11,6 +11,7 @@ from tifatu.graph.model import (
     Join,
     Origin,
     Region,
+    Scope,
     Span,
 )
 from tifatu.graph.namespaces import rule_name, term_name
@@ -30,6 +31,9 @@ COUNTS = {
 
 ORIGINS = {Origin.GLOSSARY: "InGlossary", Origin.TEXT: "InText"}
 """Origin of a record -> its name in the vocabulary."""
+
+SCOPES = {Scope.NATIONAL: "National", Scope.PROVINCIAL: "Provincial", Scope.LOCAL: "Local"}
+"""Scope of a record -> its name in the vocabulary."""
 
 VERDICTS = {"same": "SameContent", "variant": "OtherContent", "different": "OtherMeaning"}
 """Verdict on two definitions -> its name in the vocabulary."""
