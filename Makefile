@@ -49,10 +49,11 @@ browser:
 	    { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk; } >/dev/null 2>&1 || echo "chromium could not be installed: the tests of the pages will be skipped"; \
 	  else echo "no chromium here: the tests of the pages will be skipped"; fi
 
-# The page that explains the ontology.
+# The pages that explain the ontology and the rules, and the notes on rules that go into each graph.
 .PHONY: docs
 docs: $(READY)
 	$(BIN)/python -c 'from pathlib import Path; from tifatu.exports.pages.vocabulary import write_vocabulary_page as w; w(Path("docs/vocabulary.html"))'
+	$(BIN)/python -c 'from pathlib import Path; from tifatu.builders.catalogue import as_page, as_table; Path("docs/rules.md").write_text(as_page(), "utf-8"); Path("graph/vocabulary/rules.tsv").write_text(as_table(), "utf-8")'
 
 clean:
 	rm -rf build .typing .mypy_cache .ruff_cache .pytest_cache *.egg-info

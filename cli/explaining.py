@@ -11,6 +11,7 @@ from tifatu.exports.pages.atlas import NOWHERE, Atlas, Term, atlas_of
 from tifatu.graph.errors import UnknownTermError
 from tifatu.graph.labels import split_label, term_key
 from tifatu.graph.model import Definition, Sense
+from tifatu.graph.rule_notes import rule_notes
 from tifatu.graph.store.knowledge import KnowledgeGraph
 from tifatu.graph.survey.facts import year_of
 
@@ -57,6 +58,9 @@ def as_lines(found: dict[str, Any], why: bool) -> Iterator[str]:
         sense = senses[name]
         yield ""
         yield f"Sense {number}{': ' + sense['program'] if sense['program'] else ''}"
+        if why:
+            yield f"    type by rule {sense['rule']}"
+            yield from _why(sense["rule"])
         for definition in group:
             yield from _lines_of(definition, why)
         if why:
@@ -72,11 +76,20 @@ def _lines_of(definition: dict[str, Any], why: bool) -> Iterator[str]:
     yield f"  {place}\t{'、'.join(definition['terms'])}\t{definition['text']}"
     if why:
         yield f"    {definition['source']}:{definition['start']}-{definition['end']}  rule {definition['rule']}"
+        yield from _why(definition["rule"])
         if definition["components"]:
             listed = "、".join(definition["components"])
             yield f"    components ({definition['components_rule']}, count {definition['count']}): {listed}"
+            yield from _why(definition["components_rule"])
         for part in definition["parts"]:
             yield f"    part {part['term']} ({part['rule']}): {part['text']}"
+            yield from _why(part["rule"])
+
+
+def _why(rule: str | None) -> Iterator[str]:
+    """The sentence that says why a rule is right, in both languages; nothing for a rule of another version."""
+    if note := rule_notes().get(rule or ""):
+        yield f"      why: {note.why} {note.reason}"
 
 
 def _chosen(atlas: Atlas, words: str) -> Term:

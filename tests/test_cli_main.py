@@ -234,7 +234,9 @@ def test_explain_why_names_rule_and_evidence(graph: Path) -> None:
     done = tifatu("explain", "“四强”行动", "--graph", graph, "--why")
 
     assert "gansu-2024.md:" in done.stdout
-    assert "rule" in done.stdout
+    assert "rule glossary-colon" in done.stdout
+    assert "why: A colon stands between headword and definition" in done.stdout
+    assert "词头与释义之间有冒号" in done.stdout
 
 
 def test_an_unknown_term_gets_the_nearest_names(graph: Path) -> None:

@@ -16,6 +16,7 @@ from tifatu.graph.rdf.sections import FULL, SIMPLE, Profile, blocks, sections
 from tifatu.graph.rdf.shape import NTRIPLES
 from tifatu.graph.rdf.values import COUNTS, ORIGINS, SCOPES, VERDICTS
 from tifatu.graph.records.sets import RecordFile, RecordList
+from tifatu.graph.rule_notes import rule_notes
 from tifatu.graph.survey.facts import Survey
 
 RECORDS = RecordFile(Path(__file__).parent / "data" / "invented.jsonl")
@@ -248,6 +249,16 @@ def test_a_division_is_named_as_of_the_year_of_its_report() -> None:
     assert objects(node, "skos:prefLabel") == ["金塔县"]
     assert objects(node, "dcterms:temporal") == [iri("tfper:Y2002-open")]
     assert objects(node, "skos:broader") == [iri("tfreg:C620900-2002")]
+
+
+def test_a_rule_says_why_it_is_right_in_two_languages() -> None:
+    """Each rule that found something and that this version knows carries its sentence in English and Chinese."""
+    rules = [q.subject for q in store().quads_for_pattern(None, RDF_TYPE, ox.NamedNode(iri("tfv:Rule")))]
+    found = {objects(rule, "rdfs:label")[0]: objects(rule, "rdfs:comment") for rule in rules}
+    known = {name: sorted((note.why, note.reason)) for name, note in rule_notes().items()}
+
+    assert "short-name" in found
+    assert found == {name: known.get(name, []) for name in found}
 
 
 def test_the_simple_profile_is_skos_with_one_definition_a_sense() -> None:

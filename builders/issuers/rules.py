@@ -234,3 +234,6 @@ REACHES = Rule(
     ),
     misses=("落实中央“九条禁令”，推进“三改”工程", "落实中央“九条禁令”精神和整治“两风”"),
 )
+
+ISSUER_RULES = (*TIES, PURPOSE, CARRIED, BELONGS, LEVEL, CONTENT, REACHES)
+"""All of them."""

@@ -163,25 +163,10 @@ GRAMMARS: tuple[Grammar, ...] = (
     ),
 )
 
-VARIANTS: dict[str, str] = {
-    "quoted-": "within quotation marks",
-    "introduced-": "behind 包括, 即 or a colon",
-    "summed-": "before the number said again, though the clause goes on",
-    "-and": "with the last items parted at 和, 与, 及 or 以及",
+VARIANTS: dict[str, tuple[str, str]] = {
+    "quoted-": ("within quotation marks", "在引号之内"),
+    "introduced-": ("behind 包括, 即 or a colon", "在“包括”“即”或冒号之后"),
+    "summed-": ("before the number said again, though the clause goes on", "在再次说出数目之前，分句未完"),
+    "-and": ("with the last items parted at 和, 与, 及 or 以及", "最后几项在“和”“与”“及”“以及”处分开"),
 }
-"""Beginnings and ends of a name, and what they add."""
-
-
-def reason(rule: str) -> str:
-    """What the name of a components rule says, in words; empty where it is none of ours.
-
-    >>> reason("quoted-enumeration")
-    'Items between 、 within one clause; within quotation marks.'
-    """
-    notes = []
-    known = {grammar.name: grammar.why for grammar in GRAMMARS}
-    for affix, note in VARIANTS.items():
-        if rule not in known and (rule.startswith(affix) or rule.endswith(affix)):
-            rule = rule.removeprefix(affix) if affix.endswith("-") else rule.removesuffix(affix)
-            notes.append(note)
-    return "; ".join([known[rule].removesuffix("."), *notes]) + "." if rule in known else ""
+"""Beginnings and ends of a name, and what they add, in English and Chinese."""

@@ -12,6 +12,7 @@ from tifatu.graph.programs import program_types
 from tifatu.graph.rdf.shape import Row
 from tifatu.graph.rdf.values import program_name, recorded
 from tifatu.graph.records.sets import as_in_iri
+from tifatu.graph.rule_notes import rule_notes
 from tifatu.graph.survey.facts import Survey, TermFacts
 from tifatu.graph.survey.regions import RegionFacts
 
@@ -128,9 +129,11 @@ def body_rows(survey: Survey) -> Iterator[Row]:
 
 
 def rule_rows(survey: Survey) -> Iterator[Row]:
-    """The rules that found something."""
+    """The rules that found something, with why they are right where this version of tifatu knows them."""
+    notes = rule_notes()
     for name, rule in _named(survey.rules, rule_name):
-        yield {"id": name, "name": rule}
+        note = notes.get(rule)
+        yield {"id": name, "name": rule, "why": note and note.why, "reason": note and note.reason}
 
 
 def program_rows(survey: Survey) -> Iterator[Row]:

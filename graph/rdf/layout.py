@@ -289,6 +289,8 @@ PROGRAM = Shape("""
 RULE = Shape("""
     tfrule:{id}
     a tfv:Rule
+    rdfs:comment {reason:zh}
+    rdfs:comment {why:en}
     rdfs:label {name:string}
 """)
 
