@@ -18,7 +18,7 @@ demo: $(READY)
 
 test: lint types unit
 
-unit: $(READY) browser
+unit: $(READY) browser office
 	$(BIN)/pytest -n auto
 
 lint: $(READY)
@@ -48,6 +48,14 @@ browser:
 	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
 	    { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk; } >/dev/null 2>&1 || echo "chromium could not be installed: the tests of the pages will be skipped"; \
 	  else echo "no chromium here: the tests of the pages will be skipped"; fi
+
+# The tests of the readers make Word and PDF files with LibreOffice; where it may not be installed they are skipped.
+.PHONY: office
+office:
+	@command -v soffice >/dev/null 2>&1 || \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
+	    { apt-get update -qq && apt-get install -y -qq --no-install-recommends libreoffice-writer-nogui antiword fonts-noto-cjk raptor2-utils; } >/dev/null 2>&1 || echo "LibreOffice could not be installed: some tests of the readers will be skipped"; \
+	  else echo "no LibreOffice here: some tests of the readers will be skipped"; fi
 
 # The pages that explain the ontology and the rules, and the notes on rules that go into each graph.
 .PHONY: docs

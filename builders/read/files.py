@@ -3,30 +3,25 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from glob import glob, has_magic
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from tifatu.builders.read.decoding import decode
+from tifatu.builders.read.archives import member_bytes, members
+from tifatu.builders.read.readers import MEDIA_TYPES, SUFFIXES, read_bytes
+from tifatu.builders.read.reading import About, Reading, Where
+from tifatu.builders.read.rows import Row, read_row, rows
 from tifatu.graph.errors import UnreadableFileError
 from tifatu.graph.identity import identify
 from tifatu.graph.model import Document
 
-MEDIA_TYPES = {".txt": "text/plain", ".md": "text/markdown"}
-"""The suffixes that are read."""
-
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
-_KNOWN_STARTS = (
-    (b"%PDF", "a PDF"),
-    (b"PK\x03\x04", "a Word, WPS or ZIP file"),
-    (b"\xd0\xcf\x11\xe0", "an old Word file"),
-    (b"\x1f\x8b", "a gzip file"),
-    (b"{\\rtf", "a rich-text file"),
-)
+ARCHIVES = frozenset((".zip", ".tar", ".tgz", ".gz", ".bz2", ".xz"))
+TABLES = frozenset((".csv", ".tsv", ".jsonl", ".ndjson"))
+PACKED = ARCHIVES | TABLES
+"""Suffixes of files that hold many texts."""
 
 
 @dataclass(frozen=True)
@@ -35,9 +30,6 @@ class Limits:
 
     size: int = 64 * 1024 * 1024
     """Bytes of the largest file; a report has about 60 kB, a compilation of all provinces 3 MB."""
-
-    controls: float = 0.01
-    """Largest share of control characters in a text."""
 
 
 @dataclass(frozen=True, order=True)
@@ -53,6 +45,12 @@ class Source:
     root: Path | None = None
     """The folder in which it was found; a link that leads out of it is not followed."""
 
+    member: str | None = None
+    """Its name inside the archive that ``path`` is."""
+
+    row: Row | None = None
+    """The row of the table that ``path`` is."""
+
 
 @dataclass(frozen=True)
 class Text:
@@ -60,14 +58,22 @@ class Text:
 
     document: Document
     text: str
+    places: tuple[tuple[int, Where], ...] = ()
+    """Where in the original each stretch stands; empty where the text is the file itself."""
+
+    about: About = field(default_factory=About)
+    """What the file says of itself, for what the text leaves open."""
+
+    warnings: tuple[str, ...] = ()
 
 
 def find_sources(paths: Sequence[str | Path]) -> list[Source]:
     """The files to read, sorted by name, each once.
 
     Args:
-        paths: Files (any suffix: reading tells whether it can be read), folders (the .txt and .md files below,
-            without hidden ones) and glob patterns.
+        paths: Files (any suffix: reading tells whether it can be read), folders (the files below of a suffix that
+            is read, without hidden ones) and glob patterns. An archive stands for the files in it, a table for its
+            rows.
 
     Raises:
         UnreadableFileError: A path does not exist, or a pattern matches nothing.
@@ -85,15 +91,19 @@ def read(source: Source, limits: Limits | None = None) -> Text:
     """The text of a file.
 
     Raises:
-        UnreadableFileError: It is missing, forbidden, no plain file, too large, empty, binary or of another format.
+        UnreadableFileError: It is missing, forbidden, no plain file, too large, empty, binary, or of a kind that no
+            reader takes.
     """
     limits = limits or Limits()
     _refuse_odd_path(source)
     try:
+        if source.row is not None:
+            return _of_row(source, source.row)
         data = _bytes(source, limits)
     except OSError as problem:
         raise UnreadableFileError(source.name, f"cannot be opened: {problem.strerror or problem}.") from None
-    return _text(source, data, limits)
+    kind, found = read_bytes(data, source.name, Path(source.member or source.path.name).suffix.lower())
+    return _text(source, kind, found)
 
 
 def _below(path: str | Path) -> Iterator[Source]:
@@ -101,7 +111,7 @@ def _below(path: str | Path) -> Iterator[Source]:
     if os.path.isdir(given):  # noqa: PTH112 - unlike Path.is_dir it answers for names that no system takes
         yield from _of_folder(given)
     elif os.path.lexists(given):
-        yield _source(given)
+        yield from _inside(_source(given))
     elif has_magic(str(path)) and (matches := glob(str(path), recursive=True)):  # noqa: PTH207
         for match in matches:
             yield from _of_folder(Path(match)) if Path(match).is_dir() else _of_pattern(Path(match))
@@ -111,7 +121,7 @@ def _below(path: str | Path) -> Iterator[Source]:
 
 def _of_pattern(path: Path) -> Iterator[Source]:
     if _wanted(path.name):
-        yield _source(path)
+        yield from _inside(_source(path))
 
 
 def _of_folder(root: Path) -> Iterator[Source]:
@@ -120,13 +130,42 @@ def _of_folder(root: Path) -> Iterator[Source]:
         subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
         outward = (name for name in subfolders if _leads_out(Path(folder, name), root))
         for name in (*outward, *filter(_wanted, names)):
-            yield _source(Path(folder, name), root)
+            yield from _inside(_source(Path(folder, name), root))
     for problem in unreadable:
         yield _source(Path(problem.filename), root)
 
 
 def _wanted(name: str) -> bool:
-    return not name.startswith(".") and Path(name).suffix.lower() in MEDIA_TYPES
+    return not name.startswith((".", "~$")) and Path(name).suffix.lower() in SUFFIXES
+
+
+def _inside(source: Source) -> Iterator[Source]:
+    """The files of an archive, the rows of a table; the file itself otherwise, and where it cannot be looked into."""
+    suffix = source.path.suffix.lower()
+    if suffix not in PACKED or not source.path.is_file():
+        yield source
+        return
+    try:
+        found = list(_members(source) if suffix in ARCHIVES else _rows(source))
+    except (UnreadableFileError, OSError):
+        found = []  # reading the file itself says what is wrong
+    yield from found or [source]
+
+
+def _members(source: Source) -> Iterator[Source]:
+    kind = "zip" if source.path.suffix.lower() == ".zip" else "tar"
+    for member in members(source.path, kind, source.name):
+        if _wanted(PurePosixPath(member.name).name):
+            yield replace(source, name=f"{source.name}/{member.name}", member=member.name)
+
+
+def _rows(source: Source) -> Iterator[Source]:
+    for row in rows(source.path, _table_kind(source.path), source.name):
+        yield replace(source, name=f"{source.name}#{row.number}", row=row)
+
+
+def _table_kind(path: Path) -> str:
+    return "jsonl" if path.suffix.lower() in (".jsonl", ".ndjson") else "csv"
 
 
 def _source(path: Path, root: Path | None = None) -> Source:
@@ -161,40 +200,42 @@ def _bytes(source: Source, limits: Limits) -> bytes:
         raise UnreadableFileError(source.name, "is a folder. Name the files in it.")
     if not stat.S_ISREG(facts.st_mode):
         raise UnreadableFileError(source.name, "is no plain file. Save the report as .txt or .md.")
-    if source.path.suffix.lower() not in MEDIA_TYPES:
-        raise UnreadableFileError(source.name, "only .txt and .md are read. Save the report as one of them.")
     if facts.st_size > limits.size:
         size, most = (f"{amount / 2**20:.0f} MB" for amount in (facts.st_size, limits.size))
         raise UnreadableFileError(source.name, f"{size} are too much for a report, {most} are read. Split the file.")
+    if source.member is not None:
+        return member_bytes(source.path, source.member, limits.size, source.name)
+    _refuse_packed(source)
     return source.path.read_bytes()
 
 
-def _text(source: Source, data: bytes, limits: Limits) -> Text:
-    if not data.strip():
-        raise UnreadableFileError(source.name, "the file is empty. Fetch it again.")
-    for start, kind in _KNOWN_STARTS:
-        if data.startswith(start):
-            raise UnreadableFileError(source.name, f"is {kind}. Save its text as .txt or .md.")
-    decoded = decode(data)
-    if decoded is None or _too_many(_CONTROL.finditer(decoded.text), limits.controls * len(decoded.text)):
-        reason = "is binary, or in an encoding other than UTF-8, UTF-16, GB18030 and Big5. Save it as UTF-8 text."
-        raise UnreadableFileError(source.name, reason)
-    if not decoded.text.strip():
-        raise UnreadableFileError(source.name, "the file is empty. Fetch it again.")
-    return Text(_document(source, decoded.text, decoded.encoding), decoded.text)
+def _refuse_packed(source: Source) -> None:
+    """An archive or table comes here only where it could not be taken apart: say why."""
+    suffix = source.path.suffix.lower()
+    if suffix in ARCHIVES:
+        kind = "zip" if suffix == ".zip" else "tar"
+        if not any(_wanted(PurePosixPath(member.name).name) for member in members(source.path, kind, source.name)):
+            raise UnreadableFileError(source.name, "is an archive without a file that is read. Look into it.")
+    elif suffix in TABLES and not rows(source.path, _table_kind(source.path), source.name):
+        raise UnreadableFileError(source.name, "is a table whose rows hold no text. Look into it.")
 
 
-def _too_many(found: Iterable[object], most: float) -> bool:
-    return any(count > most for count, _ in enumerate(found, 1))
+def _of_row(source: Source, row: Row) -> Text:
+    kind = _table_kind(source.path)
+    return _text(source, kind, read_row(source.path, row, kind, source.name))
 
 
-def _document(source: Source, text: str, encoding: str) -> Document:
-    digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+def _text(source: Source, kind: str, found: Reading) -> Text:
+    return Text(_document(source, kind, found), found.text, found.places, found.about, found.warnings)
+
+
+def _document(source: Source, kind: str, found: Reading) -> Document:
+    digest = sha256(found.text.encode("utf-8", "surrogatepass")).hexdigest()
     return Document(
         id=identify("F", digest),
         source=source.name,
         sha256=digest,
-        encoding=encoding,
-        media_type=MEDIA_TYPES[source.path.suffix.lower()],
-        length=len(text),
+        encoding=found.encoding,
+        media_type=MEDIA_TYPES[kind],
+        length=len(found.text),
     )

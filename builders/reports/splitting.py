@@ -83,7 +83,7 @@ def _record(text: Text, header: Header, found: Found, years: Years, spans: tuple
         title=header.title.value if header.title else f"{found.region.name if found.region else ''}政府工作报告",
         region=found.region,
         parents=found.parents,
-        date=_value(header.date),
+        date=_value(header.date) or text.about.date or None,
         session=_value(header.session),
         speaker=_value(header.speaker),
         reviews=years.reviews,
