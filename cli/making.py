@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 INCOMPLETE = 3
 """Exit status: done, but some files were left out; stderr names each with its reason."""
 
-Paths = Annotated[list[str], typer.Argument(help="Reports: files, folders or patterns (text, web pages, PDF, Word, archives, tables).", metavar="PATH...")]
+Paths = Annotated[
+    list[str], typer.Argument(help="Reports: files of any kind that is read, folders or patterns.", metavar="PATH...")
+]
 Given = Annotated[list[str] | None, typer.Argument(help="Reports: files, folders or patterns.", metavar="PATH...")]
 Workers = Annotated[int, typer.Option(help="Processes; 0 takes every core.", min=0)]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress bars and no summary.")]
