@@ -119,7 +119,7 @@ def test_short_pieces_of_real_reports_are_decoded_right(shared: Path, encoding: 
         ("a.txt", b"\x01\x02\x03\x04 text" * 40, "binary"),
         ("a.txt", "Übersetzung für Käufer, Größe, Mäuse".encode("latin-1"), "encoding"),
         ("a.md", b"%PDF-1.7 ...", "PDF"),
-        ("a.md", b"PK\x03\x04....", "archive"),
+        ("a.md", b"PK\x03\x04....", "damaged"),
         ("a.xlsx", zipped({"xl/workbook.xml": b"<x/>"}), "workbook"),
     ],
 )

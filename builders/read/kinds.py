@@ -28,7 +28,7 @@ def kind_of(data: bytes, suffix: str) -> str:
 
     Returns:
         txt, md, csv, jsonl, html, mht, pdf, docx, doc, rtf, odt, ofd, zip, tar, or the name of a kind that is not
-        read: xlsx, pptx, ole, gz, 7z, rar, image.
+        read: xlsx, pptx, ole, gz, 7z, rar, image, broken.
 
     >>> kind_of(b"%PDF-1.7 ...", ".txt"), kind_of("各位代表：".encode(), ".md"), kind_of(b"<html><body>", ".txt")
     ('pdf', 'md', 'html')
@@ -58,7 +58,7 @@ def _zipped(data: bytes) -> str:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
     except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError):
-        return "zip"
+        return "broken"
     if "word/document.xml" in names:
         return "docx"
     if "OFD.xml" in names:

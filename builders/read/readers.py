@@ -109,6 +109,7 @@ _REFUSED: Mapping[str, str] = MappingProxyType(
     {
         "zip": "is an archive inside an archive, which is not followed. Unpack it.",
         "tar": "is an archive inside an archive, which is not followed. Unpack it.",
+        "broken": "is a damaged Word or zip file. Fetch it again, or save its text as .txt.",
         "xlsx": "is a workbook. Save the sheet with the texts as .csv.",
         "pptx": "is a presentation. Save its text as .txt or .md.",
         "ole": "is an old Office file that is no Word file. Save its text as .docx.",
