@@ -9,6 +9,7 @@ resolve                                    each mention gets its sense          
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -40,6 +41,7 @@ from tifatu.builders.places.find import places
 from tifatu.builders.read.files import Source, Text, find_sources, read
 from tifatu.builders.reports.splitting import split
 from tifatu.builders.running_text.harvest import harvest_running
+from tifatu.builders.senses.around import Around, words_around
 from tifatu.builders.senses.linking import link
 from tifatu.builders.senses.resolution import resolve
 from tifatu.graph.errors import InputError
@@ -74,11 +76,14 @@ def build_records(paths: Sequence[str | Path], options: Options | None = None) -
         found = [record for file in files for record in shards.load(file.shard).records]
         reports = {report.id: report for report in only(found, Report)}
         definitions, senses = link(only(found, Definition), reports)
+        asked = asked_in(KnownSenses(definitions, senses, reports), shards.folder)
         lexicon = Lexicon.from_records(definitions, only(found, Mention)).saved_in(shards.folder)
-        lists = each_file("mention", partial(mention_file, shards, lexicon), files, pool, options.progress)
+        lists = each_file("mention", partial(mention_file, shards, lexicon, asked), files, pool, options.progress)
         shards.keep_only(file.shard for file in files)
-    mentions = only(found, Mention) + [mention for of_file in only(lists, list) for mention in of_file]
-    mentions = resolve(mentions, definitions, senses, reports, only(found, Attribution))
+    mentioned = only(lists, Mentioned)
+    mentions = only(found, Mention) + [mention for of_file in mentioned for mention in of_file.further]
+    around = {name: words for of_file in mentioned for name, words in of_file.around.items()}
+    mentions = resolve(mentions, definitions, senses, reports, only(found, Attribution), around)
     others = [record for record in found if not isinstance(record, Definition | Mention)]
     records = [run_of(), *others, *definitions, *_with_cores(definitions, mentions, senses)]
     records += divisions(records, Gazetteer.load())
@@ -146,15 +151,26 @@ def _quoted(text: str, definitions: Iterable[Definition]) -> Iterator[Definition
         yield replace(found, before=before, after=after)
 
 
-def mention_file(shards: Shards, lexicon: Path, file: Harvested) -> list[Mention] | Omitted:
-    """Map step two: the further mentions that only the lexicon of the whole corpus can find."""
+@dataclass(frozen=True)
+class Mentioned:
+    """What step two finds in one file."""
+
+    further: list[Mention]
+    """Mentions that only the lexicon of the whole corpus can find."""
+
+    around: dict[str, Around]
+    """Mention id -> the words around it, where its sense may hang on them."""
+
+
+def mention_file(shards: Shards, lexicon: Path, asked: Path, file: Harvested) -> Mentioned | Omitted:
+    """Map step two: the further mentions of the lexicon, and the words around those that may mean several things."""
     try:
         text, records = read(file.source).text, shards.load(file.shard).records
         found: list[Mention] = []
         for report in only(records, Report):
             already = [mention for mention in only(records, Mention) if mention.report == report.id]
             found += lexicon_mentions(text, report, Lexicon.loaded_from(lexicon), already)
-        return found
+        return Mentioned(found, words_around(text, [*only(records, Mention), *found], asked))
     except Exception as problem:
         return Omitted(file.source.name, f"unquoted mentions broke off ({told(problem)}); all else is kept")
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 import pytest
 from msgspec.structs import replace
 
+from tifatu.builders.senses.known import near_heads
 from tifatu.builders.senses.linking import link
-from tifatu.builders.senses.resolution import near_heads, resolve
+from tifatu.builders.senses.resolution import resolve
 from tifatu.graph.identity import identify
 from tifatu.graph.labels import term_key
 from tifatu.graph.model import Attribution, Count, Definition, Mention, Origin, Region, Report
@@ -31,6 +32,7 @@ class World:
     definitions: list[Definition] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     attributions: list[Attribution] = field(default_factory=list)
+    around: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     def report(self, name: str, region: Region, *parents: Region) -> None:
         """Add a report of a division."""
@@ -106,10 +108,15 @@ class World:
                 )
             )
 
+    def told(self) -> list[Mention]:
+        """The mentions, resolved."""
+        definitions, senses = link(self.definitions, self.reports)
+        return resolve(self.mentions, definitions, senses, self.reports, self.attributions, self.around)
+
     def resolved(self) -> list[tuple[str | None, str | None, int]]:
         """For each mention: id of a definition of its sense, the rule, the number of candidates."""
-        definitions, senses = link(self.definitions, self.reports)
-        mentions = resolve(self.mentions, definitions, senses, self.reports, self.attributions)
+        definitions, _ = link(self.definitions, self.reports)
+        mentions = self.told()
         assert [m.id for m in mentions] == [m.id for m in self.mentions]
         first = {d.sense: d.id for d in reversed(definitions)}
         return [(first.get(m.sense), m.resolved_by, len(m.candidates)) for m in mentions]
@@ -161,7 +168,7 @@ def test_the_nearest_division_above_decides(world: World) -> None:
     world.define("province", "“三修”", BOOKS)
     world.mention("county", "三修")
 
-    assert world.resolved() == [(near, "ancestor-region", 0)]
+    assert world.resolved() == [(near, "ancestor-region", 1)]
 
 
 def test_a_division_means_what_it_meant_in_other_years(world: World) -> None:
@@ -170,22 +177,25 @@ def test_a_division_means_what_it_meant_in_other_years(world: World) -> None:
     world.define("city", "“三修”", BOOKS)
     world.mention("county-next-year", "三修")
 
-    assert world.resolved() == [(before, "own-region", 0)]
+    assert world.resolved() == [(before, "own-region", 1)]
 
 
-def test_the_only_sense_there_is(world: World) -> None:
-    """One meaning in the whole corpus."""
-    only = world.define("other", "“三修”", ROADS)
+def test_the_only_sense_of_the_province(world: World) -> None:
+    """A neighbour's meaning serves in its province where the label says what it is about; 三修 only counts."""
+    only = world.define("other", "“渠长包段”", ROADS)
+    world.define("other", "“三修”", ROADS)
+    world.mention("county", "渠长包段")
     world.mention("county", "三修")
 
-    assert world.resolved() == [(only, "only-sense", 0)]
+    assert world.resolved() == [(only, "only-sense", 0), (None, None, 1)]
 
 
 def test_candidates_are_kept_where_nothing_decides(world: World) -> None:
-    """Two meanings elsewhere: none is chosen."""
-    world.define("other", "“三修”", ROADS)
-    world.define("nation", "“三修”", BOOKS)
-    world.mention("county", "三修")
+    """Two meanings of two neighbours: none is chosen."""
+    world.report("third", Region("639333", "中坝县", "县级"), CITY, PROVINCE)
+    world.define("other", "“三修三护”", ROADS)
+    world.define("third", "“三修三护”", BOOKS)
+    world.mention("county", "三修三护")
 
     assert world.resolved() == [(None, None, 2)]
 
@@ -205,12 +215,7 @@ def test_the_class_noun_tells_two_senses_apart(world: World) -> None:
     for head in ("企业", "土地", "项目", ""):
         world.mention("county", "三查", head)
 
-    assert world.resolved() == [
-        (firms, "sense-of-class-noun", 0),
-        (land, "sense-of-class-noun", 0),
-        (None, None, 2),
-        (None, None, 2),
-    ]
+    assert world.resolved() == [(firms, "only-sense", 1), (land, "national", 1), (None, None, 2), (None, None, 2)]
 
 
 def test_another_class_noun_is_not_the_only_sense(world: World) -> None:
@@ -224,20 +229,20 @@ def test_another_class_noun_is_not_the_only_sense(world: World) -> None:
 
 
 def test_what_one_place_coined_is_no_sense_for_another_province(world: World) -> None:
-    """三修 only counts: a place elsewhere may mean anything by it, unless it adds the same class noun."""
+    """A place elsewhere may mean anything by 三修, with the same class noun or not, or use 口袋花园 in its own way."""
     world.report("far", Region("460100", "海口市", "地级"), Region("460000", "海南省", "省级"))
     theirs = world.define("city", "“三修”行动", ROADS)
     for head in ("", "工作", "行动"):
         world.mention("far", "三修", head)
-    named = world.define("city", "口袋花园", "街角、路边、桥下")
+    world.define("city", "口袋花园", "街角、路边、桥下")
     world.mention("far", "口袋花园")
     world.mention("other", "三修")
 
     assert world.resolved() == [
         (None, None, 1),
         (None, None, 1),
-        (theirs, "only-sense", 0),
-        (named, "only-sense", 0),
+        (None, None, 1),
+        (None, None, 1),
         (theirs, "ancestor-region", 0),
     ]
 
@@ -253,16 +258,18 @@ def test_a_bare_count_stays_at_home_even_with_its_class_noun(world: World) -> No
     assert world.resolved() == [(None, None, 1), (theirs, "ancestor-region", 0), (None, None, 1)]
 
 
-def test_what_two_places_say_is_common(world: World) -> None:
-    """Defined in two divisions, or by the centre, a label that only counts is nobody's own."""
+def test_what_two_places_of_a_province_say_is_the_provinces(world: World) -> None:
+    """Defined in two divisions of one province, a label serves there; the centre's serves everywhere."""
     world.report("far", Region("460100", "海口市", "地级"), Region("460000", "海南省", "省级"))
+    world.report("third", Region("639333", "中坝县", "县级"), CITY, PROVINCE)
     first = world.define("county", "“三修”", ROADS)
     world.define("other", "“三修”", ROADS)
     centre = world.define("nation", "“三查”", BOOKS)
     world.mention("far", "三修")
+    world.mention("third", "三修")
     world.mention("far", "三查")
 
-    assert world.resolved() == [(first, "only-sense", 0), (centre, "only-sense", 0)]
+    assert world.resolved() == [(None, None, 1), (first, "own-province", 0), (centre, "national", 0)]
 
 
 def test_an_unquoted_headword_answers_to_its_core(world: World) -> None:
@@ -312,3 +319,103 @@ def test_class_nouns_that_may_stand_for_each_other() -> None:
     assert near_heads("专项行动", "行动")
     assert near_heads("攻坚战", "行动")
     assert not near_heads("项目", "土地")
+
+
+# scope, words around, years
+
+
+def far(world: World, *names: str) -> None:
+    """One report each of as many provinces elsewhere."""
+    for number, name in enumerate(names, 41):
+        world.report(name, Region(f"{number}0100", f"{name}市", "地级"), Region(f"{number}0000", f"{name}省", "省级"))
+
+
+def test_a_province_that_only_quotes_has_a_candidate(world: World) -> None:
+    """One province lists “三清三护”, another quotes it: a candidate. With the list in a third, it is the nation's."""
+    far(world, "南滩", "东岭")
+    items = "清河、清渠、清塘、护岸、护堤、护林"
+    theirs = world.define("county", "“三清三护”", items)
+    world.mention("南滩", "三清三护")
+
+    assert world.resolved() == [(None, None, 1)]
+    assert world.told()[0].evidence == ("scope local",)
+
+    world.define("东岭", "“三清三护”", items)
+
+    assert world.resolved() == [(theirs, "national", 0)]
+    assert world.told()[0].evidence[0] == "scope national"
+
+
+def test_a_dominant_national_meaning_beats_strays(world: World) -> None:
+    """Four provinces agree, one place means something else: elsewhere the four are meant, and the stray comes after."""
+    names = ("南滩", "东岭", "西坡", "北原", "中川", "海口")
+    far(world, *names)
+    common = [world.define(name, "“三修三建”", "修路、修桥、修渠、建房、建厂、建校") for name in names[:4]]
+    world.define(names[4], "“三修三建”", "修史、修志、修谱、建库、建档、建网")
+    world.mention(names[5], "三修三建")
+
+    assert world.resolved() == [(common[0], "national", 1)]
+
+
+def test_the_word_before_the_mark_picks_the_sense(world: World) -> None:
+    """Of several “绿色车道” the one with 水产 is meant where 水产 stands before the mark."""
+    far(world, "南滩")
+    fish = world.define("county", "水产“绿色车道”", "鱼车、虾车、蟹车")
+    world.define("other", "蔬菜“绿色车道”", "菜车、果车、瓜车")
+    world.mention("南滩", "绿色车道")
+    world.around = {world.mentions[0].id: ("，开通鲜活水产", "，当日运到")}
+
+    assert world.resolved() == [(fish, "word-before", 1)]
+    assert world.told()[0].evidence == ("word-before 水产",)
+
+
+def test_items_that_stand_around_pick_the_sense(world: World) -> None:
+    """Where the sentence names the items of one meaning, that one is meant."""
+    roads = world.define("other", "“三修”", ROADS)
+    world.define("city", "“三修”", BOOKS)
+    world.mention("county", "三修")
+    world.around = {world.mentions[0].id: ("入冬以来修路、修桥，又修渠，", "成效明显")}
+
+    assert world.resolved() == [(roads, "words-around", 1)]
+
+
+def test_a_mention_long_before_the_first_definition_stays_open(world: World) -> None:
+    """What was first defined in 2024 was hardly meant in 2019; the mention says why it is open."""
+    world.define("city", "“渠长包段”", ROADS)
+    world.mention("county", "渠长包段")
+    world.reports["county"] = replace(world.reports["county"], date="2019-01-08")
+
+    assert world.resolved() == [(None, None, 1)]
+    assert world.told()[0].evidence == ("before-first-definition 2019<2024",)
+
+
+def test_of_several_meanings_of_one_place_the_nearest_in_time_is_meant(world: World) -> None:
+    """A county fills “三修” anew after some years."""
+    world.report("old", COUNTY, CITY, PROVINCE)
+    world.reports["old"] = replace(world.reports["old"], date="2016-01-08")
+    world.define("old", "“三修”", BOOKS)
+    new = world.define("county", "“三修”", ROADS)
+    world.mention("county-next-year", "三修")
+
+    assert world.resolved() == [(new, "own-region", 1)]
+
+
+@pytest.mark.parametrize(("head", "rule"), [("规划", None), ("", None), ("普法", "ancestor-region")])
+def test_a_five_year_period_is_its_plan(world: World, head: str, rule: str | None) -> None:
+    """“六五”规划 is never “六五”普法, though that is the only definition known."""
+    world.define("city", "“六五”普法", "讲法、学法、用法")
+    world.mention("county", "六五", head)
+
+    assert world.resolved()[0][1] == rule
+
+
+def test_what_all_the_country_uses_is_common(world: World) -> None:
+    """A label that names its thing, used in eight provinces and explained by one glossary, means that everywhere."""
+    names = [f"远{n}" for n in "一二三四五六七八"]
+    far(world, *names)
+    only = world.define("county", "渠长包段制", ROADS)
+    for name in names:
+        world.mention(name, "渠长包段制")
+
+    assert world.resolved() == [(only, "only-sense", 0)] * 8
+    assert world.told()[0].evidence == ("used-in-provinces 8",)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tifatu.builders.language.rule import Hit, Rule
 from tifatu.builders.senses.grouping import place_of, province_of
-from tifatu.graph.model import Definition, Report, Scope
+from tifatu.graph.model import Count, Definition, Report, Scope
 
 PROVINCES = 3
 """Provinces that define a meaning from which it is the nation's."""
@@ -86,10 +86,15 @@ def _national(variants: Sequence[Sequence[Definition]], reports: Mapping[str, Re
         return f"provinces-of-definition {provinces}"
     for variant in variants:
         homes = {province_of(reports.get(d.report)) for d in variant} - {""}
-        if len(homes) >= AGREEING and any(len(d.components) > AGREEING for d in variant):
+        if len(homes) >= AGREEING and any(map(_counts_several, variant)):
             return f"provinces-that-agree {len(homes)}"
     named = next((m for v in variants for d in v if (m := CENTRE.regex.search(d.text))), None)
     return f"names-the-centre {named[0]}" if named else None
+
+
+def _counts_several(definition: Definition) -> bool:
+    """True where the label counts what the text lists, so that two provinces hardly say so by chance."""
+    return definition.count is Count.AGREES and len(definition.components) > AGREEING
 
 
 def _provincial(definitions: Sequence[Definition], reports: Mapping[str, Report]) -> str | None:
