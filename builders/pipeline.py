@@ -41,7 +41,8 @@ from tifatu.builders.places.find import places
 from tifatu.builders.read.files import Source, Text, find_sources, read
 from tifatu.builders.reports.splitting import split
 from tifatu.builders.running_text.harvest import harvest_running
-from tifatu.builders.senses.around import Around, words_around
+from tifatu.builders.senses.around import Around, asked_in, words_around
+from tifatu.builders.senses.known import KnownSenses
 from tifatu.builders.senses.linking import link
 from tifatu.builders.senses.resolution import resolve
 from tifatu.graph.errors import InputError
