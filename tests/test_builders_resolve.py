@@ -419,3 +419,13 @@ def test_what_all_the_country_uses_is_common(world: World) -> None:
 
     assert world.resolved() == [(only, "only-sense", 0)] * 8
     assert world.told()[0].evidence == ("used-in-provinces 8",)
+
+
+def test_a_class_noun_picks_among_the_meanings_of_a_province(world: World) -> None:
+    """“三修三护”专项行动 is the meaning that is written with 行动, and not the bare one."""
+    world.report("third", Region("639333", "中坝县", "县级"), CITY, PROVINCE)
+    action = world.define("other", "“三修三护”行动", "修路、修桥、修渠、护岸、护堤、护林")
+    world.define("third", "“三修三护”", "修史、修志、修谱、护书、护档、护碑")
+    world.mention("county", "三修三护", "专项行动")
+
+    assert world.resolved() == [(action, "sense-of-class-noun", 1)]
