@@ -9,7 +9,7 @@ from itertools import groupby
 from pathlib import Path
 
 from tifatu.builders.language.markup import MARKUP
-from tifatu.builders.read.files import Source, read
+from tifatu.builders.read import find_again, read
 from tifatu.graph.errors import InputError
 from tifatu.graph.model import (
     AnyRecord,
@@ -92,7 +92,7 @@ def verify(records: Iterable[AnyRecord], root: Path | None = None) -> Verdict:
 def _verify_file(source: str, records: Sequence[Record], root: Path | None) -> tuple[int, list[Finding]]:
     """How many claims the records of one file make, and those that its text does not bear out."""
     try:
-        text = read(Source(name=source, path=(root or Path()) / source))
+        text = read(find_again(source, root))
     except InputError as problem:
         return 1, [Finding(source, "document", "text", "a readable file", str(problem))]
     claims = [(record, claim) for record in records for claim in claims_of(record)]

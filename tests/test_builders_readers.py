@@ -19,6 +19,7 @@ from tifatu.builders.pipeline import build_records, harvest_text
 from tifatu.builders.read import Source, Text, find_sources, read
 from tifatu.builders.read.readers import MEDIA_TYPES, READERS
 from tifatu.builders.read.reading import place_at
+from tifatu.builders.verify import verify
 from tifatu.graph.errors import UnreadableFileError
 from tifatu.graph.model import Definition, Report
 
@@ -222,6 +223,20 @@ def test_archives_and_tables_stand_for_what_is_in_them(tmp_path: Path) -> None:
     assert names == ["a.zip/b.docx", "a.zip/甘/一.txt", "b.tgz/二.txt", "c.csv#1", "d.jsonl#1"]
     assert [fields(text)[1] for text in texts] == ["2025-01-09"] * 5
     assert [len(pairs(text)) for text in texts] == [3] * 5
+
+
+def test_every_span_is_found_again_in_every_form(tmp_path: Path) -> None:
+    """verify reads archives, tables, Word files and pages again: all spans of all forms agree."""
+    inside = {"甘/一.txt": CLEAN.encode(), "b.docx": forms.docx(PRINTED), "c.html": forms.html(PRINTED, "div").encode()}
+    (tmp_path / "a.zip").write_bytes(forms.zipped(inside))
+    lines = [json.dumps({"text": CLEAN.replace("青禾县", place)}) + "\n" for place in ("白河县", "柳湾县")]
+    (tmp_path / "d.jsonl").write_text("".join(lines), encoding="utf-8")
+    harvest = build_records([tmp_path])
+
+    verdict = verify(harvest.records)
+
+    assert verdict.findings == [] and verdict.checked > 80
+    assert harvest.omitted == []
 
 
 def test_a_row_without_a_head_gets_it_from_its_columns(tmp_path: Path) -> None:

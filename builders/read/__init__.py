@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tifatu.builders.read.files import Source, Text, find_sources, read
+from tifatu.builders.read.files import Source, Text, find_again, find_sources, read
 
-__all__ = ["Source", "Text", "find_sources", "read"]
+__all__ = ["Source", "Text", "find_again", "find_sources", "read"]

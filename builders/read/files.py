@@ -87,6 +87,27 @@ def find_sources(paths: Sequence[str | Path]) -> list[Source]:
     return [found[name] for name in sorted(found)]
 
 
+def find_again(name: str, root: Path | None = None) -> Source:
+    """The source of which records speak by this name: a file, a file in an archive, or a row of a table.
+
+    Args:
+        name: ``reports/a.md``, ``reports/2025.zip/b.docx``, ``all.csv#12``.
+        root: Folder to which names are relative; the current one when None.
+    """
+    whole = (root or Path()) / name
+    if whole.is_file():
+        return Source(name, whole)
+    table, _, number = name.rpartition("#")
+    if number.isdigit() and (path := (root or Path()) / table).is_file() and path.suffix.lower() in TABLES:
+        for row in rows(path, _table_kind(path), table):
+            if row.number == int(number):
+                return Source(name, path, row=row)
+    archive = next((parent for parent in whole.parents if parent.is_file()), None)
+    if archive is not None:
+        return Source(name, archive, member=str(PurePosixPath(*whole.parts[len(archive.parts) :])))
+    return Source(name, whole)
+
+
 def read(source: Source, limits: Limits | None = None) -> Text:
     """The text of a file.
 
