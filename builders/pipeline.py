@@ -8,6 +8,7 @@ resolve                                    each mention gets its sense          
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -17,7 +18,7 @@ from msgspec.structs import replace
 
 from tifatu.builders.components.dissection import dissect
 from tifatu.builders.execution.faults import Faults, told
-from tifatu.builders.execution.processes import workers
+from tifatu.builders.execution.processes import alone, workers
 from tifatu.builders.execution.shards import Shard, Shards, rules_digest, shard_name
 from tifatu.builders.execution.stages import (
     Harvest,
@@ -28,6 +29,7 @@ from tifatu.builders.execution.stages import (
     only,
     partly,
     shards_of,
+    silent,
     without_copies,
 )
 from tifatu.builders.gazetteer.table import Gazetteer
@@ -35,16 +37,19 @@ from tifatu.builders.gazetteer.versions import divisions
 from tifatu.builders.glossary.extent import read_glossary
 from tifatu.builders.glossary.note_marks import link_marks
 from tifatu.builders.issuers.attribution import attributions
+from tifatu.builders.language.words import lay_over
 from tifatu.builders.mentions.quoted import quoted_mentions
 from tifatu.builders.mentions.unquoted import Lexicon, lexicon_mentions
 from tifatu.builders.places.find import places
-from tifatu.builders.read.files import Source, Text, find_sources, read
+from tifatu.builders.read.files import Limits, Source, Text, find_sources, read
+from tifatu.builders.reports.manifest import dealt, with_manifest
 from tifatu.builders.reports.splitting import split
 from tifatu.builders.running_text.harvest import harvest_running
 from tifatu.builders.senses.around import Around, asked_in, words_around
 from tifatu.builders.senses.known import KnownSenses
 from tifatu.builders.senses.linking import link
 from tifatu.builders.senses.resolution import resolve
+from tifatu.builders.settings import Inputs
 from tifatu.graph.errors import InputError
 from tifatu.graph.identity import identify
 from tifatu.graph.model import AnyRecord, Attribution, Definition, Mention, Report, Run, Sense
@@ -63,15 +68,26 @@ def build_records(paths: Sequence[str | Path], options: Options | None = None) -
 
     Args:
         paths: Files, folders or glob patterns.
-        options: Number of workers, place of the shards, progress.
+        options: Number of workers, place of the shards, progress, and the settings: what a user may choose. Where
+            these bring word lists of their own and this process has read others, the build has a process to itself
+            and tells no progress.
 
     Raises:
         UnreadableFileError: A path that was named does not exist.
+        SettingsError: A file that the settings name is missing or not as it should be.
     """
     options = options or Options()
-    sources = find_sources(paths)
-    with shards_of(options) as shards, workers(options.processes(len(sources))) as pool:
-        outcomes = each_file("harvest", partial(harvest_file, shards), sources, pool, options.progress)
+    inputs = options.settings.read()
+    if lay_over(dict(inputs.words)):
+        return _build(find_sources(paths), inputs, options)
+    return alone(partial(_build_alone, find_sources(paths), inputs), dataclasses.replace(options, progress=silent))
+
+
+def _build(sources: Sequence[Source], inputs: Inputs, options: Options) -> Harvest:
+    sources, idle = dealt(sources, inputs.manifest)
+    shared, prepare = replace(inputs, manifest=()), partial(lay_over, dict(inputs.words))
+    with shards_of(options) as shards, workers(options.processes(len(sources)), prepare) as pool:
+        outcomes = each_file("harvest", partial(harvest_file, shards, shared), sources, pool, options.progress)
         outcomes = without_copies(outcomes)
         files = only(outcomes, Harvested)
         found = [record for file in files for record in shards.load(file.shard).records]
@@ -79,48 +95,66 @@ def build_records(paths: Sequence[str | Path], options: Options | None = None) -
         definitions, senses = link(only(found, Definition), reports)
         asked = asked_in(KnownSenses(definitions, senses, reports), shards.folder)
         lexicon = Lexicon.from_records(definitions, only(found, Mention)).saved_in(shards.folder)
-        lists = each_file("mention", partial(mention_file, shards, lexicon, asked), files, pool, options.progress)
+        mention = partial(mention_file, shards, lexicon, asked, shared)
+        lists = each_file("mention", mention, files, pool, options.progress)
         shards.keep_only(file.shard for file in files)
     mentioned = only(lists, Mentioned)
     mentions = only(found, Mention) + [mention for of_file in mentioned for mention in of_file.further]
     around = {name: words for of_file in mentioned for name, words in of_file.around.items()}
     mentions = resolve(mentions, definitions, senses, reports, only(found, Attribution), around)
     others = [record for record in found if not isinstance(record, Definition | Mention)]
-    records = [run_of(), *others, *definitions, *_with_cores(definitions, mentions, senses)]
-    records += divisions(records, Gazetteer.load())
-    return Harvest(in_order(records), [*only([*outcomes, *lists], Omitted), *partly(files)])
+    records = [run_of(inputs), *others, *definitions, *_with_cores(definitions, mentions, senses)]
+    records += divisions(records, Gazetteer.load(inputs.gazetteer))
+    omitted = [*only([*outcomes, *lists], Omitted), *partly(files)]
+    return Harvest(in_order(records), omitted, [*_told(files), *idle])
 
 
-def harvest_file(shards: Shards, source: Source) -> Harvested | Omitted:
+def _build_alone(sources: Sequence[Source], inputs: Inputs, options: Options) -> Harvest:
+    lay_over(dict(inputs.words))
+    return _build(sources, inputs, options)
+
+
+def harvest_file(shards: Shards, inputs: Inputs, source: Source) -> Harvested | Omitted:
     """Map step one: everything that one file says by itself, kept in a shard."""
     try:
-        text = read(source)
-        name = shard_name(source.name, text.document.sha256)
+        inputs = replace(inputs, manifest=source.listed)
+        text = read(source, Limits(inputs.largest))
+        name = shard_name(source.name, text.document.sha256, inputs.digest)
         shard = shards.load(name)
         if not shard.records:
             faults = Faults()
-            shard = Shard(harvest_text(text, faults), faults.found)
+            notes = list[str]()
+            shard = Shard(harvest_text(text, faults, inputs, notes), faults.found, notes)
             shards.save(name, shard)
     except InputError as problem:
         return Omitted(source.name, getattr(problem, "reason", str(problem)))
     except Exception as problem:
         return Omitted(source.name, f"tifatu broke on it ({told(problem)}); please report this")
-    return Harvested(source, text.document.sha256, name, tuple(shard.faults))
+    return Harvested(source, text.document.sha256, name, tuple(shard.notes), tuple(shard.faults))
 
 
-def harvest_text(text: Text, faults: Faults | None = None) -> list[AnyRecord]:
+def harvest_text(
+    text: Text, faults: Faults | None = None, inputs: Inputs | None = None, notes: list[str] | None = None
+) -> list[AnyRecord]:
     """The document, its reports, and what each report defines, mentions, attributes and names.
 
     Args:
         text: The text of a file.
         faults: Takes note of the steps that break; what they found before that is kept.
+        inputs: What the user chose; of a manifest only the rows of this file.
+        notes: Takes what a manifest overruled.
 
     Raises:
         NoReportError: The text holds no report.
     """
-    gazetteer, faults = Gazetteer.load(), faults or Faults()
+    inputs, faults = inputs or Inputs(), faults or Faults()
+    gazetteer = Gazetteer.load(inputs.gazetteer)
+    reports = split(text, gazetteer, faults)
+    if inputs.manifest:
+        reports, overruled = with_manifest(text.text, reports, inputs.manifest, gazetteer)
+        (notes if notes is not None else []).extend(overruled)
     records: list[AnyRecord] = [text.document]
-    for report in split(text, gazetteer, faults):
+    for report in reports:
         records += [report, *harvest_report(text.text, report, gazetteer, faults)]
     return records
 
@@ -163,10 +197,10 @@ class Mentioned:
     """Mention id -> the words around it, where its sense may hang on them."""
 
 
-def mention_file(shards: Shards, lexicon: Path, asked: Path, file: Harvested) -> Mentioned | Omitted:
+def mention_file(shards: Shards, lexicon: Path, asked: Path, inputs: Inputs, file: Harvested) -> Mentioned | Omitted:
     """Map step two: the further mentions of the lexicon, and the words around those that may mean several things."""
     try:
-        text, records = read(file.source).text, shards.load(file.shard).records
+        text, records = read(file.source, Limits(inputs.largest)).text, shards.load(file.shard).records
         found: list[Mention] = []
         for report in only(records, Report):
             already = [mention for mention in only(records, Mention) if mention.report == report.id]
@@ -176,10 +210,15 @@ def mention_file(shards: Shards, lexicon: Path, asked: Path, file: Harvested) ->
         return Omitted(file.source.name, f"unquoted mentions broke off ({told(problem)}); all else is kept")
 
 
-def run_of() -> Run:
-    """The run: version and rules, no clock and no machine, so that equal runs are equal."""
-    digest = rules_digest()
-    return Run(id=identify("X", VERSION, digest), code=VERSION, rules=digest, settings={})
+def run_of(inputs: Inputs | None = None) -> Run:
+    """The run: version, rules and settings, no clock and no machine, so that equal runs are equal."""
+    inputs = inputs or Inputs()
+    digest = rules_digest(inputs.digest)
+    return Run(id=identify("X", VERSION, digest), code=VERSION, rules=digest, settings=inputs.as_record())
+
+
+def _told(files: Iterable[Harvested]) -> Iterator[str]:
+    yield from (f"{file.source.name}: {note}" for file in files for note in file.notes)
 
 
 def _with_cores(

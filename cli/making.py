@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,7 +13,7 @@ from tifatu.cli.progress import progress
 from tifatu.graph.errors import NoReportError
 
 if TYPE_CHECKING:
-    from tifatu.builders.execution.stages import Harvest
+    from tifatu.builders.execution.stages import Harvest, Options
 
 INCOMPLETE = 3
 """Exit status: done, but some files were left out; stderr names each with its reason."""
@@ -22,6 +23,7 @@ Paths = Annotated[
 ]
 Given = Annotated[list[str] | None, typer.Argument(help="Reports: files, folders or patterns.", metavar="PATH...")]
 Workers = Annotated[int, typer.Option(help="Processes; 0 takes every core.", min=0)]
+Chosen = Annotated[Path | None, typer.Option("--settings", help="A file of settings, such as tifatu.toml.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress bars and no summary.")]
 
 
@@ -30,6 +32,7 @@ def build(
     paths: Given = None,
     source: Annotated[Path | None, typer.Option("--from", help="An export (nq, trig …) or records.jsonl.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace a graph that stands there.")] = False,
+    settings: Chosen = None,
     workers: Workers = 0,
     quiet: Quiet = False,
 ) -> None:
@@ -41,8 +44,12 @@ def build(
 
     if bool(paths) == bool(source):
         raise typer.BadParameter("give either PATH... or --from FILE")
+    if source and settings:
+        raise typer.BadParameter("--settings choose how reports are read; --from FILE reads none")
+    options = _options(settings, workers)
     with being_built(out, force=force) as generation:
-        harvest = _exported(source) if source else _harvest(paths or [], workers, quiet, generation.shards)
+        chosen = replace(options, shards=generation.shards)
+        harvest = _exported(source) if source else _harvest(paths or [], chosen, quiet)
         generation.publish(harvest.records)
     _report(harvest, str(out), quiet)
 
@@ -51,6 +58,7 @@ def harvest(
     paths: Paths,
     out: Annotated[str, typer.Option("--out", "-o", help="File of the records, one JSON object a line; - for a pipe.")],
     force: Annotated[bool, typer.Option("--force", help="Replace a file that stands there.")] = False,
+    settings: Chosen = None,
     workers: Workers = 0,
     quiet: Quiet = False,
 ) -> None:
@@ -61,24 +69,32 @@ def harvest(
     from tifatu.graph.records.files import write_records
     from tifatu.graph.store.folders import check_file, new_file
 
+    options = _options(settings, workers)
     if out == "-":
-        found = _harvest(paths, workers, quiet, None)
+        found = _harvest(paths, options, quiet)
         write_records(found.records, sys.stdout.buffer)
     else:
-        replace = force or _holds_records(Path(out))
-        check_file(Path(out), force=replace)
-        found = _harvest(paths, workers, quiet, None)
-        with new_file(Path(out), force=replace) as file:
+        over = force or _holds_records(Path(out))
+        check_file(Path(out), force=over)
+        found = _harvest(paths, options, quiet)
+        with new_file(Path(out), force=over) as file:
             write_records(found.records, file)
     _report(found, out, quiet or out == "-")
 
 
-def _harvest(paths: list[str], workers: int, quiet: bool, shards: Path | None) -> Harvest:
+def _options(settings: Path | None, workers: int) -> Options:
     from tifatu.builders.execution.stages import Options
+    from tifatu.builders.settings import Settings
+
+    chosen = Settings.from_toml(settings) if settings else Settings()
+    return Options(workers=workers, settings=chosen)
+
+
+def _harvest(paths: list[str], options: Options, quiet: bool) -> Harvest:
     from tifatu.builders.pipeline import build_records
 
     with progress(quiet) as tell:
-        found = build_records(paths, Options(workers=workers, shards=shards, progress=tell))
+        found = build_records(paths, replace(options, progress=tell))
     if not found.counts()["report"]:
         _tell_omitted(found)
         raise NoReportError("、".join(paths), "nothing was written; see the reasons above")
@@ -112,6 +128,8 @@ def _tell_omitted(harvest: Harvest) -> None:
 
 def _report(harvest: Harvest, out: str, quiet: bool) -> None:
     _tell_omitted(harvest)
+    for note in harvest.notes:
+        print(f"note: {note}", file=sys.stderr)
     if not quiet:
         counts = harvest.counts()
         told = ", ".join(f"{count:,} {kind}{'' if count == 1 else 's'}" for kind, count in counts.items())

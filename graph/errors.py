@@ -4,6 +4,7 @@ TifatuError
 ├── InputError
 │   ├── UnreadableFileError     a file cannot be read as text
 │   ├── NoReportError           a text holds no report
+│   ├── SettingsError           a setting, or a file that it names, is not as it should be
 │   └── BadRecordError          a line of records.jsonl is no record
 ├── GraphFolderError
 │   ├── FolderInUseError        the output folder exists, or is not ours
@@ -55,6 +56,17 @@ class NoReportError(InputError):
 
     def __str__(self) -> str:
         return f"{self.source}: no report found ({self.reason})"
+
+
+class SettingsError(InputError):
+    """A setting, or a file that a setting names, is not as it should be."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(path, reason)
+        self.path, self.reason = path, reason
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.reason}"
 
 
 class BadRecordError(InputError):

@@ -17,6 +17,7 @@ from tifatu.builders.execution.faults import Faults
 from tifatu.builders.execution.stages import Options
 from tifatu.builders.pipeline import build_records, harvest_text
 from tifatu.builders.read.files import Source, Text, read
+from tifatu.builders.settings import Inputs
 from tifatu.graph.model import AnyRecord, Definition, Mention, Record, Report, Sense
 
 
@@ -34,9 +35,9 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Names of the files that are harvested from now on."""
     names = list[str]()
 
-    def noting(text: Text, faults: Faults) -> list[AnyRecord]:
+    def noting(text: Text, faults: Faults, inputs: Inputs, notes: list[str]) -> list[AnyRecord]:
         names.append(Path(text.document.source).name)
-        return harvest_text(text, faults)
+        return harvest_text(text, faults, inputs, notes)
 
     monkeypatch.setattr(pipeline, "harvest_text", noting)
     return names

@@ -258,3 +258,27 @@ def test_a_query_by_name_by_text_and_by_file(graph: Path, tmp_path: Path) -> Non
     assert len(json.loads(named.stdout)) >= 3
     assert json.loads(by_file.stdout) == [{"n": 9}]
     assert (wrong.returncode, "parse" in only_line(wrong)) == (1, True)
+
+
+def test_settings_are_read_from_a_file_and_told(samples: Path, tmp_path: Path) -> None:
+    """--settings takes a file of TOML: what it overrules is told, the run tells it, and the graph still verifies."""
+    (tmp_path / "m.csv").write_text("file,region,date\ngansu-2024.md,620600,2024-02-03\n", encoding="utf-8")
+    (tmp_path / "tifatu.toml").write_text('manifest = "m.csv"\n', encoding="utf-8")
+    report = samples / "gansu-2024.md"
+    done = tifatu("build", report, "-o", tmp_path / "kg", "--settings", tmp_path / "tifatu.toml")
+
+    assert done.returncode == 0, done.stderr
+    assert "the manifest 武威市, which counts" in done.stderr
+    assert '"manifest"' in (tmp_path / "kg" / "current" / "manifest.json").read_text(encoding="utf-8")
+    assert tifatu("verify", tmp_path / "kg").returncode == 0
+    assert tifatu("validate", tmp_path / "kg").returncode == 0
+
+
+def test_a_setting_that_is_none_is_refused_before_anything_is_made(samples: Path, tmp_path: Path) -> None:
+    """One line with the nearest name; no folder is left behind."""
+    (tmp_path / "tifatu.toml").write_text('manifst = "m.csv"\n', encoding="utf-8")
+    done = tifatu("build", samples, "-o", tmp_path / "kg", "--settings", tmp_path / "tifatu.toml")
+
+    assert done.returncode == 1
+    assert "Did you mean manifest?" in only_line(done)
+    assert not (tmp_path / "kg").exists()

@@ -39,6 +39,9 @@ class Workers:
     """Processes that stay for several steps, so that each loads its word lists once."""
 
     count: int
+    prepare: Callable[[], object] | None = None
+    """Called first in each process; it must be picklable."""
+
     _executor: ProcessPoolExecutor | None = field(default=None, init=False)
 
     def map(self, function: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result | Died[Item]]:
@@ -57,7 +60,7 @@ class Workers:
                 done += 1
         except BrokenProcessPool:
             self.stop()
-            yield from _one_by_one(function, items[done:])
+            yield from _one_by_one(function, items[done:], self.prepare)
 
     def stop(self) -> None:
         """Let the processes go."""
@@ -66,7 +69,7 @@ class Workers:
             self._executor = None
 
     def _submitted(self, function: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Future[Result]]:
-        self._executor = self._executor or _executor(self.count)
+        self._executor = self._executor or _executor(self.count, self.prepare)
         waiting: list[Future[Result]] = []
         for item in items:
             waiting.append(self._executor.submit(function, item))
@@ -76,26 +79,34 @@ class Workers:
 
 
 @contextmanager
-def workers(count: int) -> Iterator[Workers]:
+def workers(count: int, prepare: Callable[[], object] | None = None) -> Iterator[Workers]:
     """Workers until the block ends; a count of 1 works here and starts no process."""
-    held = Workers(count)
+    held = Workers(count, prepare)
     try:
         yield held
     finally:
         held.stop()
 
 
-def _executor(count: int) -> ProcessPoolExecutor:
+def alone(work: Callable[[Item], Result], item: Item) -> Result:
+    """The result of some work in a process of its own, which has read nothing yet."""
+    with _executor(1) as executor:
+        return executor.submit(work, item).result()
+
+
+def _executor(count: int, prepare: Callable[[], object] | None = None) -> ProcessPoolExecutor:
     """Spawned, not forked, so that no worker inherits a lock or an open store."""
-    return ProcessPoolExecutor(count, get_context("spawn"))
+    return ProcessPoolExecutor(count, get_context("spawn"), initializer=prepare)
 
 
-def _one_by_one(function: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result | Died[Item]]:
+def _one_by_one(
+    function: Callable[[Item], Result], items: Sequence[Item], prepare: Callable[[], object] | None
+) -> Iterator[Result | Died[Item]]:
     """After a crash: a pool of one worker, made anew whenever it dies, so that the culprit is known."""
     left = list(items)
     while left:
         try:
-            with _executor(1) as executor:
+            with _executor(1, prepare) as executor:
                 while left:
                     result = executor.submit(function, left[0]).result()
                     left.pop(0)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from importlib import resources
+from importlib.metadata import version
 from pathlib import Path
 
 import msgspec
@@ -22,6 +23,7 @@ class Shard(msgspec.Struct, frozen=True):
 
     records: list[AnyRecord] = []
     faults: list[Fault] = []
+    notes: list[str] = []
 
 
 _encoder = msgspec.json.Encoder()
@@ -55,10 +57,20 @@ class Shards:
                 path.unlink(missing_ok=True)
 
 
+LIBRARIES = ("jieba", "pypinyin")
+"""Packages whose data decide what is found or how it is sorted: another version may give other records."""
+
+
 @cache
-def rules_digest() -> str:
-    """Digest of all code and word lists that decide what is harvested: when it changes, shards are stale."""
-    digest = sha256()
+def rules_digest(chosen: str = "") -> str:
+    """Digest of all code, word lists and libraries that decide what is harvested: when it changes, shards are stale.
+
+    Args:
+        chosen: Digest of the settings; empty where all is as it comes.
+    """
+    digest = sha256(chosen.encode())
+    for library in LIBRARIES:
+        digest.update(f"{library} {version(library)}".encode())
     for package in ("tifatu.graph", "tifatu.builders"):
         folder = Path(str(resources.files(package)))
         for path in sorted(_files(folder)):
@@ -72,6 +84,6 @@ def _files(folder: Path) -> list[Path]:
     return [path for path in folder.rglob("*") if path.suffix in kept and "__pycache__" not in path.parts]
 
 
-def shard_name(source: str, text_hash: str) -> str:
-    """Name of the shard of a file: its path as given, the hash of its text, and the rules."""
-    return f"{identify('H', source, text_hash, rules_digest())}.json"
+def shard_name(source: str, text_hash: str, chosen: str = "") -> str:
+    """Name of the shard of a file: its path as given, the hash of its text, the rules and the settings."""
+    return f"{identify('H', source, text_hash, rules_digest(chosen))}.json"

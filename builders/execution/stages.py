@@ -6,7 +6,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
@@ -14,6 +14,7 @@ from tifatu.builders.execution.faults import Fault
 from tifatu.builders.execution.processes import Died, Workers, available_cores
 from tifatu.builders.execution.shards import Shards
 from tifatu.builders.read.files import Source
+from tifatu.builders.settings import Settings
 from tifatu.graph.model import AnyRecord
 
 Kind = TypeVar("Kind")
@@ -37,6 +38,8 @@ class Options:
     """Where harvested files are kept between builds; None keeps them only until the end."""
 
     progress: Progress = silent
+    settings: Settings = field(default_factory=Settings)
+    """What is chosen beside the reports: word lists, gazetteer, manifest, limits."""
 
     def processes(self, files: int) -> int:
         """Processes for so many files."""
@@ -60,6 +63,7 @@ class Harvested:
     source: Source
     sha256: str
     shard: str
+    notes: tuple[str, ...] = ()
     faults: tuple[Fault, ...] = ()
     """Steps that broke on it: all else that it says was found."""
 
@@ -70,6 +74,8 @@ class Harvest:
 
     records: list[AnyRecord]
     omitted: list[Omitted]
+    notes: list[str] = field(default_factory=list)
+    """What the user should know though nothing is lost: where a manifest and a text disagree."""
 
     def counts(self) -> dict[str, int]:
         """Kind of record -> how many, for people."""

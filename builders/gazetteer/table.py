@@ -32,6 +32,7 @@ _SUFFIX = re.compile(
 )
 """神农架林区 is 神农架, but 碑林区 is 碑林."""
 
+_ROW = re.compile(r"\d{6}\t[^\t\s]{2,40}\t\d{4}\t(?:\d{4})?")
 _BANNER_SIDES = re.compile(r"[左右前后中]旗$")
 """Nobody says 阿拉善左 for 阿拉善左旗."""
 
@@ -50,6 +51,25 @@ class _Row:
         return self.first <= year < self.gone
 
 
+def _fields(line: str) -> tuple[str, int, int]:
+    """Code, first year, and year gone of a row."""
+    code, _, first, gone = line.rstrip("\n").split("\t")
+    return code, int(first), int(gone or STILL)
+
+
+def _overlap(one: tuple[str, int, int], other: tuple[str, int, int]) -> bool:
+    return one[0] == other[0] and one[1] < other[2] and other[1] < one[2]
+
+
+def check_rows(rows: Iterable[str]) -> str | None:
+    """The first row that is none: code of six digits, name, first year, year gone or nothing.
+
+    >>> check_rows(["620902\\t肃州区\\t2002\\t"]), check_rows(["肃州区"])
+    (None, '肃州区')
+    """
+    return next((row for row in rows if not _ROW.fullmatch(row)), None)
+
+
 class Gazetteer:
     """Looks divisions (行政区划) up by code or name, as of a year."""
 
@@ -66,10 +86,18 @@ class Gazetteer:
 
     @staticmethod
     @cache
-    def load() -> Gazetteer:
-        """The table that comes with the package, read once a process."""
+    def load(over: tuple[str, ...] = ()) -> Gazetteer:
+        """The table that comes with the package, read once a process.
+
+        Args:
+            over: Rows of a user laid over it: of ours, those with the same code in the same years give way.
+        """
         table = files("tifatu.builders").joinpath("data", "gazetteer.tsv").read_text(encoding="utf-8")
-        return Gazetteer(line for line in table.splitlines() if not line.startswith("#"))
+        ours = (line for line in table.splitlines() if not line.startswith("#"))
+        if not over:
+            return Gazetteer(ours)
+        taken = [_fields(line) for line in over]
+        return Gazetteer([*over, *(line for line in ours if not any(_overlap(_fields(line), row) for row in taken))])
 
     def division(self, code: str, year: int) -> Region | None:
         """The division that carried the code in that year.

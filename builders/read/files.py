@@ -14,6 +14,7 @@ from tifatu.builders.read.archives import member_bytes, members
 from tifatu.builders.read.readers import MEDIA_TYPES, SUFFIXES, read_bytes
 from tifatu.builders.read.reading import About, Reading, Where
 from tifatu.builders.read.rows import Row, read_row, rows
+from tifatu.builders.settings import LARGEST, ManifestRow
 from tifatu.graph.errors import UnreadableFileError
 from tifatu.graph.identity import identify
 from tifatu.graph.model import Document
@@ -28,8 +29,8 @@ PACKED = ARCHIVES | TABLES
 class Limits:
     """What is still read."""
 
-    size: int = 64 * 1024 * 1024
-    """Bytes of the largest file; a report has about 60 kB, a compilation of all provinces 3 MB."""
+    size: int = LARGEST
+    """Bytes of the largest file."""
 
 
 @dataclass(frozen=True, order=True)
@@ -50,6 +51,9 @@ class Source:
 
     row: Row | None = None
     """The row of the table that ``path`` is."""
+
+    listed: tuple[ManifestRow, ...] = field(default=(), compare=False)
+    """What a manifest says of its reports, in order."""
 
 
 @dataclass(frozen=True)
