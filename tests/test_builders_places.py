@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from tifatu.builders.catalogue import catalogue
 from tifatu.builders.gazetteer.compile import COMPILED
 from tifatu.builders.gazetteer.table import Gazetteer
-from tifatu.builders.language.rule import Rule
+from tifatu.builders.language.rule import Hit, Rule
 from tifatu.builders.places.find import places
 from tifatu.builders.places.matcher import Matcher
-from tifatu.builders.places.rules import AFTER, BEFORE, REACH
+from tifatu.builders.places.rules import AFTER, BEFORE
 from tifatu.graph.model import Place, Region, Report
 
 DATA = Path(COMPILED).parent
@@ -159,10 +160,7 @@ def test_lakes_without_their_noun_are_not_cities() -> None:
 
 def _fires(rule: Rule, text: str, place: str) -> bool:
     start = text.index(place)
-    if rule in AFTER:
-        end = start + len(place)
-        return rule.regex.match(text, end, end + REACH) is not None
-    return rule.regex.search(text, max(0, start - REACH), start) is not None
+    return (rule.behind(text, start + len(place)) if rule in AFTER else rule.before(text, start)) is not None
 
 
 @pytest.mark.parametrize("rule", [*AFTER, *BEFORE], ids=lambda rule: rule.name)
@@ -176,6 +174,36 @@ def test_a_rule_tells_its_hits_from_its_misses(rule: Rule) -> None:
         inside = [name for name in names if name in miss]
         assert inside, f"{miss} names none of {names}"
         assert [name for name in inside if _fires(rule, miss, name)] == []
+
+
+DECIDING = [rule for rule in (*AFTER, *BEFORE) if rule.name in catalogue()]
+REFUSING = [rule for rule in (*AFTER, *BEFORE) if rule.name not in catalogue()]
+
+
+def _named(hit: Hit) -> list[Place]:
+    """What is found at the place of an example."""
+    named = found(hit.text, hit.groups.get("own"))
+    return [place for place in named if place.text.startswith(hit.groups["place"])]
+
+
+@pytest.mark.parametrize(("rule", "hit"), [(rule, hit) for rule in DECIDING for hit in rule.hits])
+def test_a_rule_decides_its_own_examples(rule: Rule, hit: Hit) -> None:
+    """With all others asked before it: a rule that passes its test runs."""
+    assert [place.rule for place in _named(hit)] == [rule.name]
+
+
+@pytest.mark.parametrize(("rule", "miss"), [(rule, miss) for rule in DECIDING for miss in rule.misses])
+def test_a_rule_decides_none_of_its_near_misses(rule: Rule, miss: str) -> None:
+    """Nor does it in company with the others, at home or elsewhere."""
+    homes = sorted({hit.groups.get("own") or "620902" for hit in rule.hits})
+
+    assert [place for home in homes for place in found(miss, home) if place.rule == rule.name] == []
+
+
+@pytest.mark.parametrize(("rule", "hit"), [(rule, hit) for rule in REFUSING for hit in rule.hits])
+def test_a_rule_that_refuses_leaves_no_place(rule: Rule, hit: Hit) -> None:
+    """The name of a road, a river, a firm is no mention of the division."""
+    assert [place for place in _named(hit) if not place.in_name] == []
 
 
 def test_rules_have_names_of_their_own() -> None:

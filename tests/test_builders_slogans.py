@@ -35,6 +35,24 @@ def test_rule_leaves_its_near_misses(rule: Rule, miss: str) -> None:
     assert list(rule.find(miss)) == []
 
 
+def _rules_that_decide(text: str) -> list[str]:
+    """By which rule each quoted phrase of a sentence is judged, with all others asked before it."""
+    seen = [context(text, quotation) for quotation in quotations(text, 0, len(text))]
+    return [judge(around, head_of(around.after)).rule for around in seen]
+
+
+@pytest.mark.parametrize("rule, hit", [(rule, hit) for rule in RULES for hit in rule.hits])
+def test_a_rule_decides_its_own_examples(rule: Rule, hit: Hit) -> None:
+    """No earlier question takes the sentence away: a rule that passes its test runs."""
+    assert rule.name in _rules_that_decide(hit.text)
+
+
+@pytest.mark.parametrize("rule, miss", [(rule, miss) for rule in RULES for miss in rule.misses])
+def test_a_rule_decides_none_of_its_near_misses(rule: Rule, miss: str) -> None:
+    """Nor does it in company with the others."""
+    assert rule.name not in _rules_that_decide(miss)
+
+
 def test_every_rule_is_asked_and_every_question_has_its_rule() -> None:
     """No rule is forgotten, none is asked twice."""
     asked = [question.what for question in QUESTIONS if isinstance(question.what, Rule)]

@@ -54,11 +54,11 @@ def _reach(text: str, last: Mention, mention: Mention, issuer: Issuer) -> str:
     start, end = last.end + 1, mention.start - 1
     if issuer.rule == rules.BELONGS.name or not 0 <= end - start <= FARTHEST:
         return ""
-    over = rules.REACHES.regex.fullmatch(text, start, end)
+    over = rules.REACHES.read(text, start, end)
     if text[start:end] == last.head or (over and not begins_with_verb(over["field"] or "")):
         return rules.REACHES.name
     said = issuer.rule not in (rules.DIRECT.name, rules.LEVEL.name, rules.REACHES.name)
-    return rules.CONTENT.name if said and rules.CONTENT.regex.fullmatch(text, start, end) else ""
+    return rules.CONTENT.name if said and rules.CONTENT.read(text, start, end) else ""
 
 
 def _attribution(report: Report, mention: Mention, issuer: Issuer) -> Attribution:

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 
-from tifatu.builders.language.rule import Hit, Rule
+from tifatu.builders.language.rule import Hit, Rule, Use
 
 _NUMBER = "一二三四五六七八九十"
+BEHIND = 50
+"""Characters behind a quotation that may say whose it is."""
+
 _STOP = r"，,。；;！？“”\n"
 """Characters that end what an issuer can reach."""
 
@@ -55,6 +58,7 @@ OWN_AFFAIR = re.compile(r"[”’」』](?:集体)?(?:决策|[^，。；“”]{
 
 DIRECT = Rule(
     name="issuer-before-slogan",
+    use=Use.FULLMATCH,
     why="The issuer stands right before the slogan: 省委“四强”行动.",
     pattern=r"的? [ ]?",
     hits=(
@@ -68,6 +72,7 @@ DIRECT = Rule(
 
 PROPOSED = Rule(
     name="issuer-proposed-slogan",
+    use=Use.FULLMATCH,
     why="The issuer proposed, decided, assigned the slogan: 市委提出的“三区”目标.",
     pattern=rf"""
         [^{_STOP}]{{0,20}}?
@@ -88,6 +93,7 @@ PROPOSED = Rule(
 
 ACROSS = Rule(
     name="issuer-then-proposed",
+    use=Use.FULLMATCH,
     why="The issuer is the subject of the clause before: 总书记亲临视察，提出“三新”要求.",
     pattern=rf"""
         [^{_STOP}]{{0,16}}[，,][^{_STOP}]{{0,6}}?
@@ -99,6 +105,7 @@ ACROSS = Rule(
 
 ABOUT = Rule(
     name="issuer-about-slogan",
+    use=Use.FULLMATCH,
     why="The issuer's words about something are quoted: 总书记关于“三农”工作的论述.",
     pattern=rf"关于 (?: (?! 意见 | 条例 | 通知 | 办法 | 方案 ) [^{_STOP}《》和与及] ){{0,16}}",
     hits=(Hit("牢记习近平总书记关于“五个必须”的要求", {"issuer": "习近平总书记", "slogan": "五个必须"}),),
@@ -107,6 +114,7 @@ ABOUT = Rule(
 
 AMONG = Rule(
     name="issuer-proposed-among-others",
+    use=Use.FULLMATCH,
     why="The slogan closes what the issuer proposed: 省委提出甲，建设“三区”要求; 要求, 目标 or the like must follow.",
     pattern=rf"[^{_STOP}]{{0,4}} (?: 提出 | 明确 | 确定 )[的了]? [^{_STOP}]{{1,24}} [，,] [^{_STOP}]{{0,8}}",
     hits=(Hit("围绕市委提出做强工业，加快建设“三区”要求", {"issuer": "市委", "slogan": "三区"}),),
@@ -115,6 +123,7 @@ AMONG = Rule(
 
 MEETING = Rule(
     name="issuer-s-instruction",
+    use=Use.FULLMATCH,
     why="A few words lie between, and an instruction follows: 总书记对粮食“三个确保”重要指示, 省委会议“五个坚持”要求.",
     pattern=rf"(?! 精神 | 决策 | 部署 | 领导 ) (?: (?! 精神 | 部署 | 领导 ) [^{_STOP}、和与及] ){{1,9}}",
     hits=(
@@ -146,6 +155,7 @@ ARTICLES = re.compile(r"[\d一二三四五六七八九十]条|\A[^“”]{1,12}�
 
 CARRIED = Rule(
     name="issuer-carried-on",
+    use=Use.FULLMATCH,
     why="The issuer is the subject of the sentence, and a later clause proposes: 市委全会研判形势，明确了“三步”战略.",
     pattern=rf"""
         (?! [我全各本] | 市政府 ) [^{_STOP}]{{0,10}}?
@@ -184,6 +194,8 @@ OTHERS = re.compile(
 
 BELONGS = Rule(
     name="slogan-is-issuer-s",
+    use=Use.MATCH,
+    reach=BEHIND,
     why="“三区”是省委确定的定位: behind the slogan it is said whose it is.",
     pattern=r"[”’」』][^，,。；;：“”\n]{0,8}[，,：:]?这?是",
     hits=(
@@ -215,6 +227,7 @@ LEVEL = Rule(
 
 CONTENT = Rule(
     name="issuer-reaches-over-content",
+    use=Use.FULLMATCH,
     why="What the issuer proposed goes on with a verb of its own: 省委提出的打造“三区”、建设“两带”.",
     pattern=rf"[^{_STOP}]{{0,10}}? (?: 、 | 和 | 与 | 及 | 以及 ) [^{_STOP}、和与及]{{0,4}}",
     hits=(Hit("落实省委提出的打造“三区”、建设“两带”要求", {"issuer": "省委", "slogan": "两带"}),),
@@ -223,6 +236,7 @@ CONTENT = Rule(
 
 REACHES = Rule(
     name="issuer-reaches-over",
+    use=Use.FULLMATCH,
     why="One issuer stands before several slogans: 省委“四强”行动、“五量”文章.",
     pattern=r"""
         (?P<between> [\u4e00-\u9fff]{0,10}? (?: 、 | 和 | 与 | 及 | 以及 | 暨 ) (?P<field> [\u4e00-\u9fff]{0,4} ) )?

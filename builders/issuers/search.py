@@ -21,9 +21,6 @@ REACH = 90
 SENTENCE = 170
 """Characters before a quotation in which the subject of its sentence is looked for."""
 
-BEHIND = 50
-"""Characters behind a quotation that may say whose it is."""
-
 _CLAUSE = re.compile(r"[。；;！？\n“”]")
 """Nothing before one of these can be the issuer."""
 
@@ -87,7 +84,7 @@ class Finder:
 
     def _policies(self, begin: int, opened: int, mention: Mention) -> Iterator[Issuer]:
         """Issuers of a policy whose purpose is told before its name: 省促进消费“20条”."""
-        purpose = rules.PURPOSE.regex.search(self._text, begin, opened)
+        purpose = rules.PURPOSE.read(self._text, begin, opened)
         if purpose is None:
             return
         named = list(rules.ISSUERS.finditer(self._text, begin, purpose.start()))
@@ -104,7 +101,7 @@ class Finder:
         begin = max(self._report.body[0], opened - SENTENCE)
         begin = max((stop.end() for stop in _SENTENCE.finditer(self._text, begin, opened)), default=begin)
         comma = max((stop.end() for stop in _COMMA.finditer(self._text, begin, opened)), default=0)
-        if not comma or not rules.CARRIED.regex.fullmatch(self._text, comma, opened):
+        if not comma or not rules.CARRIED.read(self._text, comma, opened):
             return
         named = [m for m in rules.ISSUERS.finditer(self._text, begin, comma) if self._acts(m, begin)]
         if named and not rules.OTHERS.search(self._text, named[-1].end(), opened):
@@ -119,7 +116,7 @@ class Finder:
         """The issuer to whom the words behind the slogan give it: “三区”是省委确定的定位."""
         if is_plan(mention):
             return
-        belongs = rules.BELONGS.regex.match(self._text, mention.end, mention.end + BEHIND)
+        belongs = rules.BELONGS.behind(self._text, mention.end)
         named = rules.ISSUERS.match(self._text, belongs.end()) if belongs else None
         if named and rules.GIVEN.match(self._text, named.end()):
             yield from self._bodies([named], rules.BELONGS.name, False)
@@ -132,7 +129,7 @@ class Finder:
     def _tie(self, start: int, end: int, mention: Mention) -> str:
         """The rule by which an issuer and a slogan hang together; empty where none does."""
         ties = (rules.DIRECT,) if is_plan(mention) else rules.TIES
-        tied = next((tie for tie in ties if tie.regex.fullmatch(self._text, start, end)), None)
+        tied = next((tie for tie in ties if tie.read(self._text, start, end)), None)
         open_ended = tied in (rules.AMONG, rules.MEETING)
         if tied is None or (open_ended and not rules.DEMANDED.match(self._text, mention.end)):
             return ""

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tifatu.builders.language.rule import Hit, Rule
+from tifatu.builders.language.rule import Hit, Rule, Use
 
-__all__ = ["Hit", "Rule"]
+__all__ = ["Hit", "Rule", "Use"]

@@ -5,7 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import cached_property
+
+
+class Use(StrEnum):
+    """How a rule is held against a stretch of text; the values are the methods of a pattern."""
+
+    SEARCH = "search"
+    """Anywhere in it."""
+
+    MATCH = "match"
+    """Where it begins."""
+
+    FULLMATCH = "fullmatch"
+    """All of it."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +46,10 @@ class Rule:
     hits: tuple[Hit, ...]
     misses: tuple[str, ...]
     confidence: float = 1.0
+    use: Use = Use.SEARCH
+    reach: int = 0
+    """Characters that it may look at from a place on, or back from it; 0 where the room itself bounds the stretch."""
+
     seen_in: tuple[str, ...] = field(default=())
     """Files of the corpus in which it fires, looked up by a test where the corpus is at hand."""
 
@@ -39,6 +57,24 @@ class Rule:
     def regex(self) -> re.Pattern[str]:
         """The compiled pattern."""
         return re.compile(self.pattern, re.VERBOSE)
+
+    def read(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """The match between two offsets, in the way in which this rule is used.
+
+        >>> rule = Rule("x", "", "乙", (), (), use=Use.MATCH)
+        >>> rule.read("甲乙"), rule.read("甲乙", 1).span()
+        (None, (1, 2))
+        """
+        found: re.Match[str] | None = getattr(self.regex, self.use)(text, start, len(text) if end is None else end)
+        return found
+
+    def behind(self, text: str, at: int) -> re.Match[str] | None:
+        """The match in the words behind a place, as far as the rule reaches."""
+        return self.read(text, at, at + self.reach)
+
+    def before(self, text: str, at: int) -> re.Match[str] | None:
+        """The match in the words before a place, as far back as the rule reaches."""
+        return self.read(text, max(0, at - self.reach), at)
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
         """All matches between two offsets of the whole text, so that spans need no correction."""

@@ -49,7 +49,7 @@ class Question:
         """Whether the answer is yes."""
         if isinstance(self.what, str):
             return context.inner in word_set(self.what)
-        return self.what.regex.search(sentence) is not None
+        return self.what.read(sentence) is not None
 
     @property
     def name(self) -> str:

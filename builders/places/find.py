@@ -187,10 +187,10 @@ class _Judge:
         return before in _ITEM_BEFORE and behind in _ITEM_AFTER
 
     def _after(self, rule: Rule, candidate: Candidate) -> bool:
-        return rule.regex.match(self._text, candidate.end, candidate.end + rules.REACH) is not None
+        return rule.behind(self._text, candidate.end) is not None
 
     def _before(self, rule: Rule, candidate: Candidate) -> bool:
-        return rule.regex.search(self._text, max(0, candidate.start - rules.REACH), candidate.start) is not None
+        return rule.before(self._text, candidate.start) is not None
 
 
 @cache

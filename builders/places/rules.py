@@ -6,7 +6,7 @@ as the group ``place``. The rules that look before a name end in ``\\Z``: they a
 
 from __future__ import annotations
 
-from tifatu.builders.language.rule import Hit, Rule
+from tifatu.builders.language.rule import Hit, Rule, Use
 
 REACH = 16
 """Characters before and behind a name that a rule may look at."""
@@ -17,6 +17,8 @@ _END = r"，。；、：！？,;:\s“”"
 
 ROAD = Rule(
     name="road",
+    use=Use.MATCH,
+    reach=REACH,
     why="海南路 is a road in some town: the division is not spoken of.",
     pattern=r"""
         (?: [东西南北中新老]{1,2} | [一二三四五六七八九十]{1,2} )?
@@ -32,6 +34,8 @@ ROAD = Rule(
 
 NATURE = Rule(
     name="natural-feature",
+    use=Use.MATCH,
+    reach=REACH,
     why="贺兰山, 浏阳河, 雷州半岛 are mountains, rivers, peninsulas: not the division.",
     pattern=r"""
         山(?![区水地西东庄海]) | [东西南北]麓 | 半岛 | 群岛 | 岛(?![屿内外]) | 海峡 | 湾(?!区)
@@ -49,6 +53,8 @@ NATURE = Rule(
 
 RIVERSIDE = Rule(
     name="riverside",
+    use=Use.MATCH,
+    reach=REACH,
     why="典农河 + 南环, 太湖 + 南岸: a province's two characters that belong to two words.",
     pattern=r"岸 | 麓 | 侧 | 环 | 延 | 滩 | 堤 | 坡 | 支路 | 翼 | 出口 | 污水",
     hits=(Hit("贯通典农河南环", {"place": "河南"}), Hit("绿化太湖南岸", {"place": "湖南"})),
@@ -57,6 +63,8 @@ RIVERSIDE = Rule(
 
 TOWN = Rule(
     name="town-or-village",
+    use=Use.MATCH,
+    reach=REACH,
     why="普安镇 and 东风村 are places below the county level.",
     pattern=r"村(?![镇级民居容]) | 镇(?![域江海平宁]) | 乡(?![村镇宁土亲情愁贤]) | 街道 | 社区 | 小区 | 苏木 | 嘎查",
     hits=(Hit("普安镇列入试点", {"place": "普安"}), Hit("东风村修通公路", {"place": "东风"})),
@@ -65,6 +73,8 @@ TOWN = Rule(
 
 WORKS = Rule(
     name="works",
+    use=Use.MATCH,
+    reach=REACH,
     why="和平公园 and 太平水库 bear a name, but stand somewhere else.",
     pattern=r"[长大新老江河公铁]{0,2}(?: 水库 | 公园 | 广场 | 大坝 | 隧道 | 立交 | 水厂 | 泵站 | 枢纽 | 水利枢纽 )",
     hits=(Hit("改造和平公园", {"place": "和平"}), Hit("建成太平水库", {"place": "太平"})),
@@ -73,6 +83,8 @@ WORKS = Rule(
 
 INITIALS = Rule(
     name="initials",
+    use=Use.MATCH,
+    reach=REACH,
     why="南通万高速 joins the first characters of three towns; 南通 is none of them.",
     pattern=r"[^至到经往从—－\-～~、，。；：和与及等的市省县区州段东西南北新绕环城（）()\d] (?: 高速 | 高铁 | 铁路 )",
     hits=(Hit("研究南通万高速走向", {"place": "南通"}),),
@@ -81,6 +93,8 @@ INITIALS = Rule(
 
 BUILT = Rule(
     name="built-thing",
+    use=Use.MATCH,
+    reach=REACH,
     why="凤凰古城 and 赤壁大桥 stand in the place whose name they bear.",
     pattern=r"""
         [长大新老江河公铁]{0,2}(?: 大桥 | 电站 ) | 桥(?![头西东]) | 塔 | 寺 | 庙 | 阁 | 书院 | 门(?![类源户槛])
@@ -92,6 +106,8 @@ BUILT = Rule(
 
 INSTITUTION = Rule(
     name="institution",
+    use=Use.MATCH,
+    reach=REACH,
     why="天津港, 四川大学, 浙江某某集团 are firms, schools, lines, media: the name stands inside theirs.",
     pattern=r"""
         [^，。；、：！？,;:\s“”（）()《》0-9与和及同在至]{0,8}?
@@ -110,6 +126,8 @@ INSTITUTION = Rule(
 
 LOCATIVE = Rule(
     name="place-noun-behind",
+    use=Use.MATCH,
+    reach=REACH,
     why="口岸, 等地, 境内 and the like stand behind divisions only.",
     pattern=r"""
         等 (?: [省市区县州旗地] | [一二两三四五六七八九十\d]{1,3}个?(?: [省市县区州旗地] | 城市(?![片更]) )
@@ -117,36 +135,44 @@ LOCATIVE = Rule(
         | 两地 | 两市 | 三地 | 三市 | 市县 | 口岸 | 境内 | (?<![城都])市(?![场民区圈]) | 县(?![域县])
         | 自治[州县旗] | 籍
     """,
-    hits=(Hit("赴德清等地考察", {"place": "德清"}), Hit("新增霍尔果斯口岸线路", {"place": "霍尔果斯"})),
+    hits=(Hit("赴德清等地考察", {"place": "德清"}), Hit("途经义乌境内", {"place": "义乌"})),
     misses=("德清经验", "德清县域商业"),
 )
 
 DISASTER = Rule(
     name="disaster",
+    use=Use.MATCH,
+    reach=REACH,
     why="An earthquake or a flood is called after where it struck.",
     pattern=r"(?:特?大|强烈)?地震 | 泥石流 | 抗震 | 灾区 | 灾后",
-    hits=(Hit("驰援汶川特大地震灾区", {"place": "汶川"}),),
+    hits=(Hit("捐助汶川特大地震灾区", {"place": "汶川"}),),
     misses=("汶川的变化",),
 )
 
 ROUTE_FROM = Rule(
     name="route-from",
+    use=Use.MATCH,
+    reach=REACH,
     why="X至… before a road or a line: X is where it begins.",
     pattern=rf"(?: 至 | 到 | — | － | - | ～ | ~ | 经 ) [^{_END}]{{2,10}} (?: {_ROADS} )",
-    hits=(Hit("开工绥江至新滩高速公路", {"place": "绥江"}), Hit("开通洛川—西安航线", {"place": "洛川"})),
-    misses=("从绥江至今", "绥江到任后"),
+    hits=(Hit("开工德清至新滩高速公路", {"place": "德清"}), Hit("开通德清—新滩航线", {"place": "德清"})),
+    misses=("从德清至今", "德清到任后"),
 )
 
 ROUTE_TO = Rule(
     name="route-to",
+    use=Use.MATCH,
+    reach=REACH,
     why="…至X before a road or a line: X is where it ends.",
     pattern=rf"[^{_END}]{{0,4}} (?: {_ROADS} )",
-    hits=(Hit("开工新滩至绥江高速公路", {"place": "绥江"}), Hit("新滩至盐津段通车", {"place": "盐津"})),
-    misses=("送至绥江的人才，高速成长",),
+    hits=(Hit("开工新滩至德清高速公路", {"place": "德清"}), Hit("新滩至盐津段通车", {"place": "盐津"})),
+    misses=("送至德清的人才，高速成长",),
 )
 
 TOWARDS = Rule(
     name="route-word-before",
+    use=Use.SEARCH,
+    reach=REACH,
     why="Before the end of a road stands 至, 到, 经 or a dash.",
     pattern=r"(?: 至 | 到 | 经 | 往 | — | － | - | ～ | ~ )\Z",
     hits=(Hit("新滩至绥江", {"place": "绥江"}), Hit("新滩经盐津", {"place": "盐津"})),
@@ -155,14 +181,18 @@ TOWARDS = Rule(
 
 AIDED = Rule(
     name="aided",
+    use=Use.SEARCH,
+    reach=REACH,
     why="对口支援, 援建, 驰援, 帮扶 name the place that is helped.",
     pattern=r"(?: 对口 | 结对 | 支援 | 援建 | 援助 | 驰援 | 帮扶 | 扶贫协作 )了? (?: [省市州县] | 四川 | 重庆 )? \Z",
-    hits=(Hit("完成对口支援彭州任务", {"place": "彭州"}), Hit("援建四川松潘学校", {"place": "松潘"})),
+    hits=(Hit("完成对口支援彭州任务", {"place": "彭州"}), Hit("援建松潘学校", {"place": "松潘"})),
     misses=("在彭州设厂",),
 )
 
 PARTNER = Rule(
     name="partner",
+    use=Use.SEARCH,
+    reach=REACH,
     why="与X…合作, 共建, 对接: X is a partner.",
     pattern=r"(?: 与 | 同 | 和 | 携手 | 联合 | 对接 | 接轨 | 毗邻 | 联动 | 赴 | 来自 | 学习 | 借鉴 ) [省市州]? \Z",
     hits=(Hit("与义乌共建园区", {"place": "义乌"}), Hit("赴昆山招商", {"place": "昆山"})),
@@ -171,6 +201,8 @@ PARTNER = Rule(
 
 ACTING = Rule(
     name="acts-as-division",
+    use=Use.MATCH,
+    reach=REACH,
     why="Only divisions are honoured, upgraded or entered in lists as units: X获评, X撤县设区, X入选.",
     pattern=r"""
         (?: 再次 | 连续[^，。]{1,4}年 | 成功 | 分别 | 率先 | 均 | 还 | 先后 )?
@@ -178,20 +210,27 @@ ACTING = Rule(
           | 进入全[国省] | 列入 | 纳入 | 晋级 )
         | 两[县市区] | 三[县市区]
     """,
-    hits=(Hit("南部获评全省先进县", {"place": "南部"}), Hit("惠民、富民两县合并", {"place": "富民"})),
+    hits=(
+        Hit("南部获评全省先进县", {"place": "南部", "own": "511300"}),
+        Hit("富民获评全市先进", {"place": "富民", "own": "530100"}),
+    ),
     misses=("南部更加开放", "富民产业集群"),
 )
 
 ZONE = Rule(
     name="its-own-zone",
+    use=Use.MATCH,
+    reach=REACH,
     why="A county seat, a development zone, an industrial park belong to the division before them.",
     pattern=r"县城 | 城区 | 经开区 | 高新区 | 经济(?:技术)?开发区 | 工业园 | 产业园 | 化工园",
-    hits=(Hit("提升新兴工业园", {"place": "新兴"}), Hit("凤阳经开区扩区", {"place": "凤阳"})),
+    hits=(Hit("提升新兴工业园", {"place": "新兴", "own": "445300"}), Hit("凤阳经开区扩区", {"place": "凤阳"})),
     misses=("新兴的工业",),
 )
 
 OF_PROVINCE = Rule(
     name="of-province",
+    use=Use.SEARCH,
+    reach=REACH,
     why="浙江省的慈溪: what is said to belong to a province is a division.",
     pattern=r"(?: 省 | 自治区 )的\Z",
     hits=(Hit("推广浙江省的慈溪经验", {"place": "慈溪"}),),
