@@ -29,8 +29,7 @@ def explanation_of(graph: KnowledgeGraph, words: str) -> dict[str, Any]:
     try:
         atlas = atlas_of(select(graph.records(), Selection(term=words)))
     except UnknownTermError:
-        rows = graph.sparql("SELECT ?key WHERE { ?t a tfv:Term ; tfv:key ?key }")
-        keys = [str(row["key"]) for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+        keys = [str(row["key"]) for row in graph.trusted("SELECT ?key WHERE { ?t a tfv:Term ; tfv:key ?key }")]
         raise UnknownTermError(term_key(words), keys) from None
     term = _chosen(atlas, words)
     definitions = [_definition(d, term, atlas) for d in term.definitions]

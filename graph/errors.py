@@ -18,7 +18,10 @@ TifatuError
     ├── ParameterError          a query was given too few, too many or wrong parameters
     ├── UnknownFormatError      no exporter has that name
     ├── PipeError               a format of several files cannot go into a pipe
-    └── BadQueryError           SPARQL does not parse
+    ├── BadQueryError           SPARQL does not parse
+    ├── ForbiddenQueryError     SPARQL would reach out of the graph, or change it
+    ├── QueryLimitError         a query went beyond a limit and was stopped
+    └── QueryCrashError         the process that answered a query died
 """
 
 from __future__ import annotations
@@ -26,6 +29,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from difflib import get_close_matches
 from pathlib import Path
+from typing import ClassVar
 
 
 class TifatuError(Exception):
@@ -195,3 +199,46 @@ class BadQueryError(QuestionError):
 
     def __str__(self) -> str:
         return f"The query does not parse: {self.name}"
+
+
+class ForbiddenQueryError(QuestionError):
+    """The SPARQL would reach out of the graph, or change it."""
+
+    def __init__(self, word: str, reason: str) -> None:
+        super().__init__(word)
+        self.args = (word, reason)
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"{self.name} is not allowed here: {self.reason}."
+
+
+class QueryLimitError(QuestionError):
+    """A query went beyond a limit, and was stopped."""
+
+    told: ClassVar[dict[str, tuple[str, str]]] = {
+        "seconds": ("took longer than {0:g} seconds", "--max-seconds {1:g}"),
+        "memory": ("needed more than {0:,} MB of memory", "--max-memory {1:g}"),
+        "rows": ("has more than {0:,} rows", "--limit N for the first ones, or --max-rows {1:g}"),
+        "megabytes": ("gives more than {0:,} MB", "--limit N for the first rows, or --max-megabytes {1:g}"),
+        "depth": ("has more than {0} brackets within each other", "--max-depth {1:g}"),
+        "characters": ("is longer than {0:,} characters", "--max-characters {1:g}"),
+    }
+    """Limit -> what happened, and the option that raises it."""
+
+    def __init__(self, limit: str, value: float) -> None:
+        super().__init__(limit)
+        self.args = (limit, value)
+        self.value = value
+
+    def __str__(self) -> str:
+        happened, option = (words.format(self.value, self.value * 2) for words in self.told[self.name])
+        python = f"KnowledgeGraph(…, limits=Limits({self.name}={self.value * 2:g}))"
+        return f"The query {happened} and was stopped. To raise the limit: {option}; in Python {python}."
+
+
+class QueryCrashError(QuestionError):
+    """The process that answered a query died; the graph and whoever asked are unharmed."""
+
+    def __str__(self) -> str:
+        return f"The query made its process crash ({self.name}); the graph is unharmed. Write it with less nesting."

@@ -23,6 +23,6 @@ def run(graph: KnowledgeGraph, name: str, **params: object) -> Rows:
     """
     query = named(name)
     rows = graph.sparql(query.text, **query.bind(params))
-    if not isinstance(rows, list):
+    if not isinstance(rows, Rows):
         raise TypeError(f"{name} is no SELECT")
-    return [{column: row[column] for column in query.columns} for row in rows if isinstance(row, dict)]
+    return Rows({column: row[column] for column in query.columns} for row in rows)

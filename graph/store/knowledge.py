@@ -5,23 +5,56 @@ from __future__ import annotations
 import json
 import os
 import weakref
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tifatu.graph.errors import BadQueryError, NoGraphError
+from tifatu.graph.errors import MissingPackageError, NoGraphError
+from tifatu.graph.guard.limits import Limits
+from tifatu.graph.guard.workers import Answer, Workers
 from tifatu.graph.namespaces import PREFIXES
 from tifatu.graph.records.sets import RecordFile
 from tifatu.graph.store import generations
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
+    from pandas import DataFrame
+    from pyarrow import Table
     from pyoxigraph import Literal, NamedNode, Store, Triple
     from rdflib import Graph
 
-Answer = str | int | float | bool | None
-Rows = list[dict[str, Answer]]
-"""Rows of a SELECT: variable -> value; IRIs as strings, None where a variable is not bound."""
+Value = str | int | float | bool | None
+
+
+class Rows(list[dict[str, Value]]):
+    """Rows of a SELECT: variable -> value; IRIs as strings, None where a variable is not bound."""
+
+    def to_pandas(self) -> DataFrame:
+        """The rows as a table of pandas.
+
+        Raises:
+            MissingPackageError: pandas is not installed.
+        """
+        try:
+            from pandas import DataFrame
+        except ImportError:
+            raise MissingPackageError("pandas", "frames") from None
+        return DataFrame(self)
+
+    def to_arrow(self) -> Table:
+        """The rows as a table of pyarrow.
+
+        Raises:
+            MissingPackageError: pyarrow is not installed.
+        """
+        try:
+            from pyarrow import Table
+        except ImportError:
+            raise MissingPackageError("pyarrow", "frames") from None
+        return Table.from_pylist(self)
+
 
 _NUMBERS: dict[str, type[int] | type[float]] = {
     PREFIXES["xsd"] + "integer": int,
@@ -38,14 +71,21 @@ class KnowledgeGraph:
     was current when it opened the graph, until it closes it.
     """
 
-    def __init__(self, path: str | Path) -> None:
+    def __init__(self, path: str | Path, limits: Limits | None = None) -> None:
         """Open the current generation of a folder.
+
+        Args:
+            path: The folder.
+            limits: What one query may take.
 
         Raises:
             NoGraphError: The folder holds no finished graph.
         """
         self.folder = Path(path)
         self.place, handle = generations.hold(self.folder)
+        self.limits = limits or Limits()
+        self._workers = Workers(self.place / generations.STORE)
+        self._end = weakref.finalize(self, self._workers.close)
         self._let_go = weakref.finalize(self, os.close, handle)
 
     def __enter__(self) -> KnowledgeGraph:
@@ -59,6 +99,7 @@ class KnowledgeGraph:
     def close(self) -> None:
         """Let go of the files; the next build may then remove this generation."""
         self.__dict__.pop("store", None)
+        self._workers.close()
         self._let_go()
 
     @cached_property
@@ -81,8 +122,8 @@ class KnowledgeGraph:
         """The records, to go through in the order of their file, or kind by kind in the order of ids."""
         return RecordFile(self.place / generations.RECORDS)
 
-    def sparql(self, query: str, **bindings: object) -> Rows | bool | list[Triple]:
-        """Ask the graph; all prefixes of tifatu are known without being declared.
+    def sparql(self, query: str, /, **bindings: object) -> Rows | bool | list[Triple]:
+        """Ask the graph, within its limits; all prefixes of tifatu are known without being declared.
 
         Args:
             query: SELECT, ASK, CONSTRUCT or DESCRIBE.
@@ -91,24 +132,46 @@ class KnowledgeGraph:
                 ``rdflib.URIRef`` for an IRI.
 
         Returns:
-            Rows for SELECT, a bool for ASK, triples for CONSTRUCT and DESCRIBE.
+            Rows for SELECT (see ``Rows.to_pandas``), a bool for ASK, triples for CONSTRUCT and DESCRIBE.
 
         Raises:
             BadQueryError: The query does not parse, or does not name a variable that is bound.
+            ForbiddenQueryError: It would reach out of the graph, or change it.
+            QueryLimitError: It goes beyond a limit of the graph.
         """
-        from pyoxigraph import QueryBoolean, QuerySolutions, Variable
+        from pyoxigraph import RdfFormat, parse
 
-        values: Any = {Variable(name): _as_term(value) for name, value in bindings.items()}
-        try:
-            answer = self.store.query(query, prefixes=dict(PREFIXES), substitutions=values)
-        except (SyntaxError, RuntimeError) as problem:
-            raise BadQueryError(str(problem)) from None
-        if isinstance(answer, QueryBoolean):
-            return bool(answer)
-        if isinstance(answer, QuerySolutions):
-            names = [variable.value for variable in answer.variables]
-            return [dict(zip(names, map(_as_value, row), strict=True)) for row in answer]
-        return list(answer)
+        with self.ask(query, bindings) as answer:
+            if answer.kind == "boolean":
+                return answer.value
+            if answer.kind == "triples":
+                return [quad.triple for quad in parse(answer.file, RdfFormat.N_TRIPLES)]
+            return Rows({name: as_value(term) for name, term in row.items()} for row in term_rows(answer))
+
+    def sparql_terms(self, query: str, /, **bindings: object) -> list[dict[str, Any]]:
+        """The rows of a SELECT as ``pyoxigraph`` terms, with languages and datatypes; else as ``sparql``."""
+        with self.ask(query, bindings) as answer:
+            return list(term_rows(answer))
+
+    def ask(
+        self, query: str, bindings: Mapping[str, object], wanted: int | None = None
+    ) -> AbstractContextManager[Answer]:
+        """The answer while it comes, for one block; see ``sparql``.
+
+        Args:
+            query: SPARQL.
+            bindings: As those of ``sparql``.
+            wanted: Rows after which the answer ends.
+        """
+        return self._workers.ask(
+            query, {name: _as_term(value) for name, value in bindings.items()}, self.limits, wanted
+        )
+
+    def trusted(self, query: str) -> list[dict[str, Value]]:
+        """The rows of a query of tifatu's own, which runs here and without limits."""
+        found: Any = self.store.query(query, prefixes=dict(PREFIXES))
+        names = [variable.value for variable in found.variables]
+        return [dict(zip(names, map(as_value, row), strict=True)) for row in found]
 
     def rdf(self) -> Graph:
         """The same store as an rdflib graph (over oxrdflib), read-only."""
@@ -142,7 +205,22 @@ def _as_term(value: object) -> NamedNode | Literal:
     return Literal(str(value))
 
 
-def _as_value(term: Any) -> Answer:
+def term_rows(answer: Answer) -> Iterator[dict[str, Any]]:
+    """Rows of pyoxigraph terms, while they come."""
+    names, found = parsed(answer)
+    for row in found:
+        yield dict(zip(names, row, strict=True))
+
+
+def parsed(answer: Answer) -> tuple[list[str], Iterator[Any]]:
+    """The variables of an answer and its rows, while they come: pyoxigraph terms, None where there is none."""
+    from pyoxigraph import QueryResultsFormat, parse_query_results
+
+    found: Any = parse_query_results(answer.file, QueryResultsFormat.TSV)
+    return [variable.value for variable in found.variables], iter(found)
+
+
+def as_value(term: Any) -> Value:
     """An RDF term as the nearest Python value."""
     if term is None:
         return None

@@ -1,0 +1,169 @@
+"""The process that answers queries of one store: no socket, bounded memory, nothing but pyoxigraph.
+
+Started by ``workers`` with the folder of the store; it reads requests from stdin, a JSON object a line, and writes
+frames to stdout: a letter, the length, and that many bytes. H: what kind of answer; D: a piece of it, as TSV of the
+SPARQL results or N-Triples; E: the end, with the name of a limit or the message of an error, where there is one.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import signal
+import struct
+import sys
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+
+PIECE = 1 << 16
+"""Bytes of an answer sent at a time."""
+
+FIRST = 1 << 10
+"""Bytes of the first piece: a reader of a long answer sees its first rows at once."""
+
+GRACE = 2
+"""Seconds of computing beyond the limit after which a worker ends itself, should its host be gone."""
+
+
+MANY = 256
+"""Descriptors left where a system does not tell which are open."""
+
+
+class Full(Exception):  # noqa: N818 - no error: the answer has all that was wanted
+    """The answer reached a limit, or the number of rows that somebody wants."""
+
+
+class Frames:
+    """A file that bounds rows and bytes, and sends what it gets."""
+
+    def __init__(self, head: int, rows: int, size: int, wanted: int | None) -> None:
+        self.lines = head + (rows if wanted is None else min(rows, wanted))
+        self.size = size
+        self.full = "rows" if wanted is None or rows < wanted else "wanted"
+        self.held = bytearray()
+        self.piece = FIRST
+
+    def write(self, data: bytes) -> int:
+        """Take some bytes of the answer."""
+        lines = data.count(b"\n")
+        if self.lines - lines < 0 or not (self.lines or not data):
+            self._cut(data)
+            raise Full(self.full)
+        self.lines -= lines
+        self.size -= len(data)
+        if self.size < 0:
+            raise Full("megabytes")
+        self.held += data
+        if len(self.held) >= self.piece:
+            self.flush()
+        return len(data)
+
+    def flush(self) -> None:
+        """Send what is held."""
+        if self.held:
+            send(b"D", bytes(self.held))
+            self.held.clear()
+            self.piece = PIECE
+
+    def _cut(self, data: bytes) -> None:
+        """Keep the lines of a piece that are still allowed."""
+        at = 0
+        for _ in range(self.lines):
+            at = data.index(b"\n", at) + 1
+        self.held += data[:at]
+        self.lines = 0
+
+
+def send(kind: bytes, data: bytes) -> None:
+    """Write a frame."""
+    out = sys.stdout.buffer
+    out.write(kind + struct.pack(">I", len(data)) + data)
+    out.flush()
+
+
+def say(letter: bytes, **facts: Any) -> None:
+    """Write a frame of JSON."""
+    send(letter, json.dumps(facts).encode())
+
+
+def shut_off() -> None:
+    """Take away every free descriptor: without one there is no socket and no file, whatever a query says."""
+    places = Path("/dev/fd")
+    highest = max(int(place.name) for place in places.iterdir()) if places.is_dir() else MANY
+    resource.setrlimit(resource.RLIMIT_NOFILE, (highest + 1, highest + 1))
+    try:
+        while True:
+            os.dup(0)
+    except OSError:
+        return
+
+
+def address_space() -> int:
+    """Bytes of address space in use."""
+    try:
+        return int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+    except OSError:
+        return 1 << 30  # a system without /proc; the store alone takes less
+
+
+def bound(seconds: float, memory: int, base: int) -> None:
+    """Set the limits of the next query; the host keeps the clock, the timer here is for the day when it is gone."""
+    resource.setrlimit(resource.RLIMIT_AS, (base + memory, resource.RLIM_INFINITY))
+    signal.setitimer(signal.ITIMER_PROF, seconds + GRACE)
+
+
+def term_of(said: dict[str, str]) -> Any:
+    """A bound value."""
+    if said["kind"] == "iri":
+        return ox.NamedNode(said["value"])
+    if said.get("language"):
+        return ox.Literal(said["value"], language=said["language"])
+    return ox.Literal(said["value"], datatype=ox.NamedNode(said["datatype"]))
+
+
+def answer(store: ox.Store, request: dict[str, Any]) -> None:
+    """Run a query and send what it gives."""
+    values: Any = {ox.Variable(name): term_of(said) for name, said in request["bindings"].items()}
+    found: Any = store.query(request["query"], prefixes=request["prefixes"], substitutions=values)
+    if isinstance(found, ox.QueryBoolean):
+        say(b"H", kind="boolean", value=bool(found))
+        return
+    rows = isinstance(found, ox.QuerySolutions)
+    say(b"H", kind="solutions" if rows else "triples")
+    frames = Frames(int(rows), request["rows"], request["bytes"], request["wanted"])
+    try:
+        found.serialize(frames, format=ox.QueryResultsFormat.TSV if rows else ox.RdfFormat.N_TRIPLES)
+    finally:
+        frames.flush()
+
+
+def serve(place: str) -> None:
+    """Answer requests until there are no more."""
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    store = ox.Store.read_only(place)
+    bool(store.query("ASK { ?s ?p ?o }"))  # whatever is opened at first use is opened now
+    base = address_space()
+    shut_off()
+    for line in sys.stdin.buffer:
+        request = json.loads(line)
+        bound(request["seconds"], request["memory"], base)
+        try:
+            answer(store, request)
+        except Full as full:
+            say(b"E", full=str(full))
+        except MemoryError:
+            say(b"E", full="memory")
+        except SyntaxError as problem:
+            say(b"E", syntax=str(problem))
+        except (RuntimeError, OSError, ValueError) as problem:
+            say(b"E", failed=str(problem))
+        else:
+            say(b"E")
+        signal.setitimer(signal.ITIMER_PROF, 0)
+
+
+if __name__ == "__main__":
+    serve(sys.argv[1])
