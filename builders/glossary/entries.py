@@ -206,6 +206,10 @@ class _Cutter:
             stopped = None
         if stopped:
             return "stray" if self._goes_on(i, line, stopped) else "stop"
+        if self.evidence.each_line and not self._unfinished():
+            way = self.evidence.way(line.start, until)
+            if way and way.worth > 1 and not self._belongs(self.evidence.head(line.start, way)):
+                return "entry"
         if self._awaits_words():
             return "more"
         if self._starts_entry(i, line, until):

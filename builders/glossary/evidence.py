@@ -37,9 +37,12 @@ _USUAL = {"glossary-stop": (0.6, 0.8), "glossary-space": (0.6, 0.8)}
 class Evidence:
     """What a glossary shows of its layout; the same questions get the same answers throughout."""
 
-    def __init__(self, view: View, body: Body) -> None:
+    def __init__(self, view: View, body: Body, each_line: bool = False) -> None:
         self.view, self.body = view, body
-        self.bare = False
+        self.each_line = each_line
+        """Every line that begins with a headword of the speech begins an entry, whatever stands behind it."""
+
+        self.bare = each_line
         """Nothing parts headword and definition: only the speech tells where a headword ends."""
 
         self.share = dict.fromkeys(TRUST, 0.0)
@@ -175,7 +178,7 @@ class Evidence:
         firsts = [m.end for m in self.chain] if len(self.chain) > 2 else [line.start for line in view.lines]
         self.share = shares([self.ways(at, self.line_end(at)) for at in firsts])
         signs = max(share for rule, share in self.share.items() if rule in SIGNS | _USUAL.keys())
-        if self.headlines or not self.numbered or signs >= 0.5:
+        if self.each_line or self.headlines or not self.numbered or signs >= 0.5:
             return
         self.bare = True
         self.share = shares([self.ways(at, self.line_end(at)) for at in firsts])

@@ -12,15 +12,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice, pairwise
+from operator import attrgetter
 
 from tifatu.builders.glossary.definitions import Sense, senses
 from tifatu.builders.glossary.entries import Entry, cut
 from tifatu.builders.glossary.evidence import Evidence, before_annex
 from tifatu.builders.glossary.headings import Heading, headings
+from tifatu.builders.glossary.score import Reading, judged
 from tifatu.builders.glossary.separators import UNSURE
 from tifatu.builders.glossary.splits import Body
+from tifatu.builders.glossary.undress import around_heads, before_words, fields_read, signs
 from tifatu.builders.glossary.view import View, compact, view
 from tifatu.graph.identity import identify
 from tifatu.graph.model import Definition, Origin, Report, Span
@@ -40,6 +42,9 @@ _LEAD_IN = re.compile(
 )
 """Lines that stand before a heading and belong to it: 附件, the title of the report, a rule."""
 
+EDGES = 4
+"""Letters of decoration around a headword."""
+
 CONTEXT = 32
 """Characters kept around a definition, by which it is found again when offsets move."""
 
@@ -58,22 +63,17 @@ LONGEST = 250
 SHORTEST = 60
 """Characters that follow the speech, where no heading says that they are a glossary."""
 
+LEAST = 0.6
+"""Score of a glossary under a heading that says that it is one: all is well but that the speech knows no headword."""
+
+LEAST_VAGUE = 0.75
+"""Score under a heading that may stand over other things; the least of the real ones has 0.8."""
+
+LEAST_BARE = 0.85
+"""Score where there is no heading."""
+
 FEWEST = 3
 """Entries that a glossary without a heading must have."""
-
-
-@dataclass(frozen=True)
-class _Read:
-    """A glossary as it was read."""
-
-    view: View
-    entries: tuple[tuple[Entry, tuple[Sense, ...]], ...]
-
-    @property
-    def known(self) -> float:
-        """Part of the entries whose headword the speech has."""
-        worths = [found[0].worth for _, found in self.entries]
-        return sum(worth > 1 for worth in worths) / max(1, len(worths))
 
 
 def find_glossary(text: str, start: int, end: int) -> Span | None:
@@ -114,22 +114,52 @@ def read_glossary(text: str, span: Span, report: Report) -> list[Definition]:
     return [_definition(text, read.view, entry, sense, report) for entry, found in read.entries for sense in found]
 
 
-def _read(text: str, span: Span, body: Body) -> _Read:
-    evidence = Evidence(before_annex(view(text, *span)), body)
+def _read(text: str, span: Span, body: Body) -> Reading:
+    """Of the candidate readings the one with the best score; the first of equals."""
+    plain = signs(before_annex(view(text, *span)), body)
+    return max(_candidates(plain, body), key=attrgetter("score"))
+
+
+def _candidates(plain: View, body: Body) -> Iterator[Reading]:
+    """As it stands; each line by itself; without decoration around the headwords; without the labels of fields."""
+    yield from _readings(plain, body)
+    bare = before_words(plain, body)
+    if bare:
+        yield from _readings(bare, body)
+    if labelled := fields_read(bare or plain, body):
+        yield from _readings(labelled, body)
+
+
+def _readings(seen: View, body: Body) -> Iterator[Reading]:
+    evidence = Evidence(seen, body)
+    reading = _parse(evidence)
+    yield reading
+    if not evidence.numbered:
+        yield _parse(Evidence(seen, body, each_line=True))
+    for _ in range(EDGES):  # what stands around the headwords shows only in a reading
+        freed = around_heads(seen, [head for sense in reading.senses for head in sense.heads], body)
+        if freed is None:
+            return
+        seen, reading = freed, _parse(Evidence(freed, body))
+        yield reading
+
+
+def _parse(evidence: Evidence) -> Reading:
     found = ((entry, tuple(senses(evidence, entry))) for entry in cut(evidence))
-    return _Read(evidence.view, tuple((entry, each) for entry, each in found if each))
+    return judged(evidence.view, tuple((entry, each) for entry, each in found if each), evidence.body)
 
 
-def _convinces(heading: Heading, read: _Read) -> bool:
-    """What follows a heading is a glossary: one entry under a plain heading, known headwords under a vague one."""
+def _convinces(heading: Heading, read: Reading) -> bool:
+    """What follows a heading is a glossary: of one or two entries under a plain heading the speech knows one."""
     if not read.entries or read.entries[0][0].start > REACH:
         return False
-    if heading.rule.confidence < 1:
-        return len(read.entries) >= 2 and read.known >= 0.5
-    return len(read.entries) > 2 or read.known > 0
+    plain = heading.rule.confidence == 1
+    return read.score >= (LEAST if plain else LEAST_VAGUE) and (
+        len(read.entries) > 2 or (read.shares["known"] > 0 and len(read.entries) > 1 - plain)
+    )
 
 
-def _end(read: _Read) -> int:
+def _end(read: Reading) -> int:
     """Behind the last definition, in code points of the source."""
     return max(read.view.span(*sense.text)[1] for _, found in read.entries for sense in found)
 
@@ -154,7 +184,7 @@ def _without_heading(text: str, start: int, end: int) -> Span | None:
     if not closings or end - closings[-1] < SHORTEST:
         return None
     read = _read(text, (closings[-1], end), Body.of(text, start, closings[-1]))
-    if len(read.entries) < FEWEST or read.known < 0.7 or read.entries[0][0].start > REACH:
+    if len(read.entries) < FEWEST or read.score < LEAST_BARE or read.entries[0][0].start > REACH:
         return None
     first, last = read.entries[0][0].start, read.entries[-1][0].pieces[-1][1]
     lines = [line for line in read.view.lines if line.start >= first and line.end <= last]

@@ -10,13 +10,23 @@ from pathlib import Path
 
 from tifatu.builders.glossary.view import compact
 from tifatu.builders.language.markup import MARKUP
+from tifatu.builders.language.punctuation import ORNAMENT
 from tifatu.builders.language.rule import Hit, Rule
 
-_NOUN = """(?: (?:专业|专用|专有|专门|政策|新|主要|热点)?
-    (?: 名词 | 词语 | 用语 | 术语 | 词汇 | 概念 | 词条 | 热词 | 名称 | 提法 | 表述
-      | 缩略语 | 缩写 | 简称 | 关键词 | 新词 | 词 ) )"""
-_EXPLAIN = """(?: 解释 | 注释 | 说明 | 释义 | 注解 | 解读 | 简释 | 浅释 | 诠释 | 解析
-    | 注析 | 简介 | 简注 | 注 | 含义 | 详解 | 索引 )"""
+NOUNS = (
+    "名词", "词语", "用语", "术语", "词汇", "概念", "词条", "热词", "名称", "提法", "表述", "缩略语", "缩写", "简称",
+    "关键词", "新词", "词",
+)  # fmt: skip
+"""What a heading says is explained. A new noun is one word here: headings on lines and in running text follow."""
+
+EXPLAINS = (
+    "解释", "注释", "说明", "释义", "注解", "解读", "简释", "浅释", "诠释", "解析", "注析", "简介", "简注", "注", "含义",
+    "详解", "索引",
+)  # fmt: skip
+"""What a heading says of them."""
+
+_NOUN = rf"(?: (?:专业|专用|专有|专门|政策|新|主要|热点)? (?: {'|'.join(NOUNS)} ) )"
+_EXPLAIN = rf"(?: {'|'.join(EXPLAINS)} )"
 _MORE = """(?: [和及与、] (?:有关|相关|其他)? (?: 情况 | 事项 | 问题 | 内容 | 数据 | 名词 | 指标 | 事例 | 背景 )? 的?
     (?: 说明 | 解释 | 注释 | 解读 | 备注 ) )?"""
 _WHICH = """(?: 有关 | 相关 | 部分 | 若干 | 特定 | 主要 | 重要 | 重点 | 涉及 | 使用 | 所涉 | 出现
@@ -42,6 +52,8 @@ HEADINGS: tuple[Rule, ...] = (
             Hit("2021年云溪县政府工作报告名词注释：（按出现先后排列）", {}),
             Hit("政府工作报告（审议稿）名词解释", {}),
             Hit("政府工作报告——名词解释", {}),
+            Hit("缩略语解释", {}),
+            Hit("名称解释", {}),
         ),
         misses=("名词解释见附件。", "关于规划纲要草案的说明", "三、名词"),
     ),
@@ -58,27 +70,37 @@ HEADINGS: tuple[Rule, ...] = (
         name="heading-remarks",
         why="Weaker words that also stand over other things; what follows must look like a glossary.",
         pattern=rf"""\A [【〔\[（(]? {_ANNEX} {_COUNT} {_REPORT} {_WHICH}
-            (?: 注 | 备注 | (?: 情况 | 问题 | 事项 | 指标 | 数据 | 内容 | 背景 )? (?: 说明 | 解释 | 解读 ) )
+            (?: 注 | 备注 | (?: 情况 | 问题 | 事项 | 指标 | 数据 | 内容 | 背景 )?
+                (?: 说明 | 解释 | 解读 ) (?: [和与及、]? (?: 说明 | 解释 ) )? )
             [】〕\]）)]? [：:]? {_REMARK} \Z""",
-        hits=(Hit("注：", {}), Hit("有关情况说明", {}), Hit("附：《政府工作报告》有关内容说明", {})),
+        hits=(
+            Hit("注：", {}),
+            Hit("解释和说明", {}),
+            Hit("解释说明", {}),
+            Hit("有关情况说明", {}),
+            Hit("附：《政府工作报告》有关内容说明", {}),
+        ),
         misses=("下面作简要说明。", "注：数据为初步统计数"),
         confidence=0.5,
     ),
 )
 """Tried on a line without its white space and Markdown."""
 
+_SPACED = "|".join(r"\s?".join(noun) for noun in NOUNS if len(noun) > 1)
+_SPACED_EXPLAINS = "|".join(r"\s?".join(word) for word in EXPLAINS if len(word) > 1)
+
 RUN_IN = Rule(
     name="heading-run-in",
     why="In a text without line breaks the heading stands between the last words of the speech and the first entry.",
-    pattern=r"""
+    pattern=rf"""
         (?: (?<=[。！？!?”）)；;：:】\s\-—*\#]) | \A ) (?P<heading>
-        [【〔\[（(《]? (?: 附 \s? (?:件|录)? \s? [一二三四五六七八九十\d]{0,2} \s? [：:]? \s{0,4} )?
-        (?: 《? [^：:，。；！？\n]{0,16} 报告 》? \s? )? (?: 有关 | 相关 | 部分 | 中 | 的 | 内容 ){0,3}
-        (?: (?: 名\s?词 | 专业术语 | 术\s?语 | 用\s?语 | 词\s?语 ) \s?
-            (?: 解\s?释 | 注\s?释 | 说\s?明 | 释\s?义 | 注\s?解 ) | 注\s?释 | 注 (?= [：:] ) )
+        [【〔\[（(《]? (?: 附 \s? (?:件|录)? \s? [一二三四五六七八九十\d]{{0,2}} \s? [：:]? \s{{0,4}} )?
+        (?: 《? [^：:，。；！？\n]{{0,16}} 报告 》? \s? )? (?: 有关 | 相关 | 部分 | 中 | 的 | 内容 ){{0,3}}
+        (?: (?:专业)? (?:{_SPACED}) \s? (?:{_SPACED_EXPLAINS})
+            | 注\s?释 | 注 (?= [：:] ) )
         (?: 和 (?:有关|相关) (?:情况)? 说明 )? [】〕\]）)》]? (?: \s* [：:] )? )
         \s* (?= [（(\[〔【]? \s* (?: 1 | １ | 一 ) \s* [）)\]〕】.．、:：\s]
-               | [①⑴⒈“"「] | [（(] [^（）()\n]{2,30} [）)] | [^。，；：:\n]{2,24} [：:] )
+               | [①⑴⒈“"「] | [（(] [^（）()\n]{{2,30}} [）)] | [^。，；：:\n]{{2,24}} [：:] )
     """,
     hits=(
         Hit("努力奋斗！名词解释：1.两网：水网", {"heading": "名词解释："}),
@@ -168,42 +190,66 @@ def _pattern(word: str) -> str:
     return re.escape(word.removesuffix("$")) + (r"[】）)\]|]?\Z" if word.endswith("$") else "")
 
 
-_SIGN = re.compile(
-    r"名\s?词|用\s?语|术\s?语|词\s?[语汇条]|释\s?义|注\s?[释解：:]|附\s?注|尾\s?注|说\s?明|概\s?念|热\s?词|简\s?称|提\s?法|关键词"
-)
 _LONGEST = 90
 """A heading's line, with its white space and Markdown."""
+
+_AROUND = 60
+"""Characters around a word of a heading within which a heading in running text lies."""
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    """Every heading in running text has one of these."""
+    return re.compile(rf"{_SPACED}|注\s?[释：:]")
 
 
 def headings(text: str, start: int, end: int) -> Iterator[Heading]:
     """Every place between two offsets where a glossary may begin, in order."""
-    last = start
-    for sign in _SIGN.finditer(text, start, end):
-        line_start = max(start, text.rfind("\n", start, sign.start()) + 1)
-        line_end = text.find("\n", sign.start(), end)
-        line_end = end if line_end < 0 else line_end
-        if line_end <= last:
-            continue
-        found = _on_line(text, line_start, line_end) or _run_in(text, line_start, line_end, sign.start())
+    while start < end:
+        stop = text.find("\n", start, end)
+        stop = end if stop < 0 else stop
+        found = _on_line(text, start, stop)
         if found:
-            last = found.end
             yield found
+        else:
+            yield from _run_in(text, start, stop)
+        start = stop + 1
 
 
 def _on_line(text: str, start: int, end: int) -> Heading | None:
     """A heading that has its line for itself."""
-    if end - start > _LONGEST:
+    if not 0 < end - start <= _LONGEST:
         return None
-    line = compact(MARKUP.regex.sub("", text[start:end])).lstrip("#>-·•■●◆★")
+    line = undoubled(_ORNAMENTS.sub("", compact(MARKUP.regex.sub("", text[start:end]))))
     return next((Heading(start, end, rule) for rule in HEADINGS if rule.regex.search(line)), None)
 
 
-def _run_in(text: str, start: int, end: int, sign: int) -> Heading | None:
-    """A heading inside a line, close to the word that gave the sign."""
-    for found in RUN_IN.find(text, max(start, sign - 40), min(end, sign + 60)):
-        if found.start("heading") <= sign < found.end("heading"):
-            return Heading(found.start("heading"), found.end("heading"), RUN_IN)
-    return None
+_ORNAMENTS = re.compile(rf"^(?:{ORNAMENT}|[>\-·•])+|{ORNAMENT}+$")
+
+
+def undoubled(line: str) -> str:
+    """A line that a bad conversion has printed twice, or each letter of it.
+
+    >>> undoubled("名词解释名词解释"), undoubled("名名词词解解释释"), undoubled("名词解释")
+    ('名词解释', '名词解释', '名词解释')
+    """
+    half = len(line) // 2
+    if line[:half] == line[half:]:
+        return line[:half]
+    return line[::2] if half > 1 and line[::2] == line[1::2] else line
+
+
+def _run_in(text: str, start: int, end: int) -> Iterator[Heading]:
+    """Headings inside a line, around the words that every one has."""
+    last = start
+    for word in _words().finditer(text, start, end):
+        if word.start() < last:
+            continue
+        for found in RUN_IN.find(text, max(last, word.start() - _AROUND), min(end, word.end() + _AROUND)):
+            if found.start("heading") <= word.start() < found.end("heading"):
+                last = found.end("heading")
+                yield Heading(found.start("heading"), last, RUN_IN)
+                break
 
 
 def stops(line: str) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 
 from tifatu.builders.glossary.rules import NUMBERS
 from tifatu.builders.glossary.view import View
@@ -50,14 +51,24 @@ class Mark:
 def sequence(view: View, likelihood: Likelihood) -> tuple[Mark, ...]:
     """The marks that number the entries: of all families the most orderly sequence; empty where none is orderly."""
     chains: list[tuple[float, tuple[Mark, ...]]] = []
+    marked: list[Mark] = []
     for rule in NUMBERS:
         marks = list(_marks(view, rule))
+        marked += marks
         if any(not mark.inline or mark.value == 1 for mark in marks):
             chains.append(_orderly(marks, [_weight(mark, likelihood) for mark in marks]))
     worth = max((score for score, chain in chains if len(chain) > 1), default=0.0)
     # lists inside definitions begin behind the first entry, so of rivals the one that begins first numbers the entries
     rivals = [chain for score, chain in chains if len(chain) > 1 and score >= worth / 2]
-    return min(rivals, key=lambda chain: chain[0].start, default=())
+    return _continued(min(rivals, key=lambda chain: chain[0].start, default=()), marked)
+
+
+def _continued(chain: tuple[Mark, ...], marked: list[Mark]) -> tuple[Mark, ...]:
+    """The chain with what follows it in another family: ⑩, then 11."""
+    for mark in sorted(marked, key=attrgetter("start")) if chain else ():
+        if mark.start > chain[-1].start and mark.value == chain[-1].value + 1 and not mark.inline:
+            chain = (*chain, mark)
+    return chain
 
 
 def _marks(view: View, rule: Rule) -> Iterator[Mark]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tifatu.builders.language.punctuation import BRACKETS, CIRCLED, char_class
+from tifatu.builders.language.punctuation import BRACKETS, CIRCLED, ORNAMENT, RARE_CLOSERS, RARE_OPENERS, char_class
 from tifatu.builders.language.rule import Hit, Rule
 
 PAGE_MARKS = Rule(
@@ -12,9 +12,11 @@ PAGE_MARKS = Rule(
         \A (?: [-—–－─_·•~～]{1,4} (?:第)? \d{1,3} (?:页)? [-—–－─_·•~～]{1,4}
              | 第 \d{1,3} 页 (?: [,，/]? 共 \d{1,3} 页 )?
              | \d{1,3} [/／] \d{1,3}
-             | [Pp] \d{1,3} ) \Z
+             | [Pp] \d{1,3}
+             | https?:// [^\s]{4,200} \d{1,3} [/／] \d{1,3}              # a browser's print: address and page,
+             | \d{4} [/-] \d{1,2} [/-] \d{3,4} : \d\d .{0,60} ) \Z      # day, hour and title
     """,
-    hits=(Hit("-12-", {}), Hit("—7—", {}), Hit("第3页共20页", {}), Hit("P5", {})),
+    hits=(Hit("-12-", {}), Hit("—7—", {}), Hit("第3页共20页", {}), Hit("P5", {}), Hit("2031/1/821:07政府工作报告", {})),
     misses=("12", "1+1", "第3页第2段指出", "2021-2023"),
 )
 
@@ -59,8 +61,8 @@ TABLE_HEAD = Rule(
 )
 
 _HAN = "一二三四五六七八九十百"
-_OPEN, _CLOSE = char_class("".join(BRACKETS) + "<＜"), char_class("".join(BRACKETS.values()) + ">＞")
-_AFTER = r"\s*[.．、:：]?\s*"
+_OPEN, _CLOSE = char_class("".join(BRACKETS) + RARE_OPENERS), char_class("".join(BRACKETS.values()) + RARE_CLOSERS)
+_AFTER = rf"\s*[.．、:：]?(?:\s|{ORNAMENT}){{0,4}}"
 
 NUMBERS: tuple[Rule, ...] = (
     Rule(
@@ -68,7 +70,9 @@ NUMBERS: tuple[Rule, ...] = (
         why="1. 1、 1） 1 or nothing behind the figure: one family, for reports mix them.",
         pattern=r"""(?P<n> \d{1,3} | \d\s\d(?=\s?[.．、]) )
             (?: \s* [.．、,，)）。·] \s* | \s* [:：] (?!\d) \s* | \s+
-              | (?= [“‘「『〝"《〈【（(<A-Za-z\u4e00-\u9fff] ) )""",
+              | (?= [“‘「『〝"《〈【（(<A-Za-z\u4e00-\u9fff] | ORNAMENT ) ) (?: ORNAMENT \s* ){0,3}""".replace(
+            "ORNAMENT", ORNAMENT
+        ),
         hits=(Hit("12．“两网”：水网", {"n": "12"}), Hit("7“两网”：水网", {"n": "7"}), Hit("3.5.0时代：新", {"n": "3"})),
         misses=("二、两网：水网", "①两网"),
     ),
@@ -115,7 +119,7 @@ NUMBERS: tuple[Rule, ...] = (
     Rule(
         name="han",
         why="一、 二、 count with Chinese numerals.",
-        pattern=rf"(?: 第 (?=[{_HAN}]{{1,5}}[、，]) )? (?P<n> [{_HAN}]{{1,5}} ) \s* [、．.] \s*",
+        pattern=rf"(?: 第 (?=[{_HAN}]{{1,5}}[、，]) )? (?P<n> [{_HAN}]{{1,5}} ) \s* [、．.] (?: \s | {ORNAMENT} ){{0,4}}",
         hits=(Hit("十二、两网：水网", {"n": "十二"}),),
         misses=("两网、三库：水网", "12、两网"),
     ),

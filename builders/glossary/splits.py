@@ -9,13 +9,16 @@ from functools import cache, lru_cache
 
 from tifatu.builders.glossary.separators import CONNECTIVE, SEPARATORS, SIGNS, TRUST
 from tifatu.builders.glossary.view import View
-from tifatu.builders.language.punctuation import CIRCLED, NOTE, ROUND_NOTE, SQUARE_NOTE
+from tifatu.builders.language.punctuation import CIRCLED, NOTE, ORNAMENT, ROUND_NOTE, SQUARE_NOTE
 from tifatu.builders.language.rule import Rule
 from tifatu.builders.language.words import alternation
 from tifatu.graph.labels import CLOSING, OPENING, term_key
 
 REACH = 120
 """Characters of an entry in which its headword must end."""
+
+WHOLE = 1.5
+"""Worth of a headword that the speech has as it stands; one that only holds a known piece is worth less."""
 
 _OPENERS, _CLOSERS = OPENING + "【《〈（([〔〖", CLOSING + "】》〉）)]〕〗"
 _INSIDE = re.compile(
@@ -29,7 +32,10 @@ _NOTE = re.compile(rf"\s*(?:[{CIRCLED}]|{SQUARE_NOTE}|{ROUND_NOTE})+\s*$")
 _MARKS = re.compile(NOTE)
 """Note marks of the speech: “两网”[3]行动 is “两网”行动."""
 
-_EDGES = " \t\u3000\xa0，,、；;：:—-*|"
+_EDGES = r"\s，,、；;：:—\-|"
+_LEFT = re.compile(rf"[{_EDGES}.．)）%％]|{ORNAMENT}")
+_RIGHT = re.compile(rf"[{_EDGES}]|{ORNAMENT}")
+"""Signs at the edges of a headword that are none of it."""
 
 
 @cache
@@ -82,9 +88,9 @@ def tidy(view: View, start: int, end: int) -> tuple[int, int]:
     text = view.text
     while True:
         before = (start, end)
-        while start < end and text[start] in _EDGES + ".．)）":
+        while start < end and _LEFT.match(text, start, end):
             start += 1
-        while start < end and text[end - 1] in _EDGES:
+        while start < end and _RIGHT.match(text, end - 1, end):
             end -= 1
         if note := _NOTE.search(text, start, end):
             end = note.start() if note.start() > start else end
@@ -141,7 +147,7 @@ def splits(view: View, words: tuple[int, int], body: Body, bare: bool = False) -
     reach = (start, plain.head_end if plain else stop)  # no headword has a colon inside
     found = [plain, set_apart, *(_first(view, rule, reach, depths, body) for rule in others)]
     ways = [way for way in found if way]
-    if bare or not any(way.worth > (0 if way.rule in SIGNS else 1) for way in ways):
+    if bare or not any(way.worth > (0 if way.rule in SIGNS else WHOLE) for way in ways):
         ways += [way for way in (_quoted(view, start, stop, body), _known(view, start, stop, body)) if way]
     return ways
 

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from tifatu.builders.glossary.rules import PAGE_MARKS, PAGE_REFERENCE, TABLE_HEAD, TABLE_RULER
 from tifatu.builders.language.markup import MARKUP
+from tifatu.builders.language.punctuation import ORNAMENT
 from tifatu.graph.model import Span
 
-_BULLETS = re.compile(r"\s*(?:(?:#{1,6}\s|>|[-+*•·]\s|[●■◆★▲◎○□◇※])\s*){0,4}")
+_BULLETS = re.compile(rf"\s*(?:(?:[-+*•·]\s|>|{ORNAMENT})\s*){{0,6}}")
 """Signs before a line that say that something begins but not what."""
 
 _BOLD = re.compile(r"\*\*([^*\n]{1,300})\*\*")

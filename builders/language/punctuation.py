@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from tifatu.graph.labels import CLOSING, OPENING
+from tifatu.graph.labels import CLOSING, OPENING, QUOTES
 
 STRAIGHT = '"＂'
 """Marks that open and close alike."""
@@ -38,6 +38,15 @@ OPENERS = OPENING + "".join(BRACKETS)
 """Everything that opens, but for straight marks."""
 
 CLOSERS = CLOSING + "".join(BRACKETS.values())
+
+RARE_OPENERS, RARE_CLOSERS = "﹝﹙﹛{｛<＜«〘〚", "﹞﹚﹜}｝>＞»〙〛"
+"""Brackets that only number or set off."""
+
+_PLAIN = "，。、；：？！,.;:?!．·…—–―─-－~～％%‰+＋/／\\|&@$￥°℃×'＇" + QUOTES + OPENERS + CLOSERS
+"""Punctuation that says something."""
+
+ORNAMENT = rf"[^\w\s{re.escape(_PLAIN + RARE_OPENERS + RARE_CLOSERS)}]"
+"""Any other sign: a bullet, a star, a damaged number. It stands in no list, so the next one is known as well."""
 
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
 """One to fifty in circles."""
