@@ -66,7 +66,9 @@ def senses(evidence: Evidence, entry: Entry) -> list[Sense]:
         span = doubled.end(), span[1]
     if head[0] == head[1] or span[0] >= span[1]:
         return []
-    return [Sense(heads, words, rule, worth, number) for heads, words in allot(view, divide(view, *head), span)]
+    heads = divide(view, *head)
+    heads = _quoted_apart(evidence, *head) if len(heads) == 1 else heads
+    return [Sense(heads, words, rule, worth, number) for heads, words in allot(view, heads, span)]
 
 
 def _wrapped_head(evidence: Evidence, entry: Entry) -> Span | None:
@@ -109,7 +111,7 @@ def _behind_repeated_head(view: View, head: Span, text: int, end: int) -> int:
         return text
     while at < end and view.text[at] in CLOSING + '"】':
         at += 1
-    behind = re.compile(r"\s*[：:]|\s*[，,]?\s*(?=是?指|即)").match(view.text, at, end)
+    behind = re.compile(rf"\s*[：:]|\s*[，,]?\s*(?={CONNECTIVE})", re.VERBOSE).match(view.text, at, end)
     return behind.end() if behind else text
 
 
@@ -159,6 +161,17 @@ def divide(view: View, start: int, end: int) -> list[Span]:
     return pieces if not tail or listed else [(start, end)]
 
 
+def _quoted_apart(evidence: Evidence, start: int, end: int) -> list[Span]:
+    """Headwords without marks of their own that the speech quotes each by itself: 双保、双减."""
+    view, pieces, begin = evidence.view, [], start
+    for part in re.finditer(r"[、，,]", view.text[start:end]):
+        pieces.append((begin, start + part.start()))
+        begin = start + part.end()
+    pieces.append((begin, end))
+    apart = all(evidence.body.quotes(view.text[a:b]) and view.text[a] not in OPENING for a, b in pieces)
+    return pieces if apart and not evidence.body.quotes(view.text[start:end]) else [(start, end)]
+
+
 def allot(view: View, heads: Sequence[Span], text: Span) -> list[tuple[tuple[Span, ...], Span]]:
     """To each headword the words that define it, where they can be told apart; else all words to all headwords."""
     if len(heads) == 1:
@@ -180,7 +193,7 @@ def _by_name(view: View, heads: Sequence[Span], text: Span) -> list[Span]:
     starts: list[Span] = []
     at = text[0]
     for head in heads:
-        named = _named(view, _core(view, head), at, text)
+        named = _named(view, view.text[slice(*head)], at, text) or _named(view, _core(view, head), at, text)
         if named is None or (not starts and named[0] > text[0] + 1):
             return []
         starts.append(named)

@@ -141,14 +141,14 @@ class _Cutter:
             if (
                 at < stop
                 and self.text[at - 1] != "\n"
-                and any(self._breaks_at(at, way) for way in self._ways(at, stop))
+                and any(self._breaks_at(at, way, start) for way in self._ways(at, stop))
             ):
                 yield at
 
     def _ways(self, at: int, stop: int) -> list[Split]:
         return [way for way in self.evidence.ways(at, stop) if way.rule == "glossary-colon"]
 
-    def _breaks_at(self, at: int, way: Split) -> bool:
+    def _breaks_at(self, at: int, way: Split, since: int) -> bool:
         """A known headword begins another entry; an unknown one only where nothing is numbered, and if it is short."""
         head = self.evidence.head(at, way)
         quoted = self.text[at] in OPENING + '"'
@@ -159,13 +159,13 @@ class _Cutter:
         else:
             closed = CLOSED.search(self.text[max(0, at - 8) : at].rstrip())
             good = way.worth > 0 and len(head) <= 12 and bool(closed) and not _ENUMERATION.match(head)
-        return good and not self._belongs(head)
+        return good and not self._belongs(head, (since, at))
 
-    def _belongs(self, head: str) -> bool:
-        """A headword that is the one before, or a piece of it, goes on with that entry."""
-        if not self.entries or not self.entries[-1].pieces:
+    def _belongs(self, head: str, line: Span | None = None) -> bool:
+        """A headword that is the one before, or a piece of it, goes on with that entry; its line may be its first."""
+        pieces = (*(self.entries[-1].pieces if self.entries else ()), *([line] if line else []))
+        if not pieces:
             return False
-        pieces = self.entries[-1].pieces
         before = first_words(self.evidence, pieces)
         if self.evidence.numbered:  # then a word that the entry has used is explained further
             before += self.text[max(pieces[0][0], pieces[-1][1] - RECENT) : pieces[-1][1]]

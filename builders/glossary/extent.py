@@ -13,7 +13,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
-from operator import attrgetter
 
 from tifatu.builders.glossary.definitions import Sense, senses
 from tifatu.builders.glossary.entries import Entry, cut
@@ -22,7 +21,7 @@ from tifatu.builders.glossary.headings import Heading, headings
 from tifatu.builders.glossary.score import Reading, judged
 from tifatu.builders.glossary.separators import UNSURE
 from tifatu.builders.glossary.splits import Body
-from tifatu.builders.glossary.undress import around_heads, before_words, fields_read, signs
+from tifatu.builders.glossary.undress import around_heads, before_words, fields_read, in_one_script, signs
 from tifatu.builders.glossary.view import View, compact, view
 from tifatu.graph.identity import identify
 from tifatu.graph.model import Definition, Origin, Report, Span
@@ -45,6 +44,9 @@ _LEAD_IN = re.compile(
 EDGES = 4
 """Letters of decoration around a headword."""
 
+_FOOTNOTE = re.compile(r"^\[\^1\]:", re.MULTILINE)
+"""Where Markdown's footnotes begin."""
+
 CONTEXT = 32
 """Characters kept around a definition, by which it is found again when offsets move."""
 
@@ -62,6 +64,9 @@ LONGEST = 250
 
 SHORTEST = 60
 """Characters that follow the speech, where no heading says that they are a glossary."""
+
+MARGIN = 0.01
+"""By so much a reading that leaves something out must be better than the one that takes the text as it stands."""
 
 LEAST = 0.6
 """Score of a glossary under a heading that says that it is one: all is well but that the speech knows no headword."""
@@ -117,7 +122,11 @@ def read_glossary(text: str, span: Span, report: Report) -> list[Definition]:
 def _read(text: str, span: Span, body: Body) -> Reading:
     """Of the candidate readings the one with the best score; the first of equals."""
     plain = signs(before_annex(view(text, *span)), body)
-    return max(_candidates(plain, body), key=attrgetter("score"))
+    best, *others = _candidates(plain, body)
+    for reading in others:
+        if reading.score > best.score + MARGIN:
+            best = reading
+    return best
 
 
 def _candidates(plain: View, body: Body) -> Iterator[Reading]:
@@ -126,6 +135,8 @@ def _candidates(plain: View, body: Body) -> Iterator[Reading]:
     bare = before_words(plain, body)
     if bare:
         yield from _readings(bare, body)
+    if chinese := in_one_script(plain):
+        yield from _readings(chinese, body)
     if labelled := fields_read(bare or plain, body):
         yield from _readings(labelled, body)
 
@@ -179,18 +190,26 @@ def _with_lead_in(text: str, start: int, at: int) -> int:
 
 
 def _without_heading(text: str, start: int, end: int) -> Span | None:
-    """Entries right behind the last words of the speech, one a line or numbered, whose headwords the speech has."""
-    closings = [found.end() for found in _CLOSING.finditer(text, start + (end - start) // 4, end)]
-    if not closings or end - closings[-1] < SHORTEST:
-        return None
-    read = _read(text, (closings[-1], end), Body.of(text, start, closings[-1]))
-    if len(read.entries) < FEWEST or read.score < LEAST_BARE or read.entries[0][0].start > REACH:
-        return None
+    """Footnotes of Markdown, or entries right behind the last words of the speech; the score must be high."""
+    middle = start + (end - start) // 4
+    begins = [found.end() for found in _CLOSING.finditer(text, middle, end)][-1:]
+    begins = [begin for begin in begins if end - begin >= SHORTEST]
+    begins += [found.start() for found in _FOOTNOTE.finditer(text, start, end)][:1]
+    for begin in begins:
+        read = _read(text, (begin, end), Body.of(text, start, begin))
+        if read.score >= LEAST_BARE and read.entries[0][0].start <= REACH and _is_dense(read):
+            first = read.view.offsets[read.entries[0][0].start]
+            return max(begin, text.rfind("\n", 0, first) + 1), _end(read)
+    return None
+
+
+def _is_dense(read: Reading) -> bool:
+    """Entries, not a speech: enough of them, one line or two and a few hundred characters each."""
     first, last = read.entries[0][0].start, read.entries[-1][0].pieces[-1][1]
     lines = [line for line in read.view.lines if line.start >= first and line.end <= last]
-    if not lines or len(lines) > 2 * len(read.entries) or lines[-1].end > LONGEST * len(read.entries):
-        return None
-    return read.view.span(first, first + 1)[0], _end(read)
+    count = len(read.entries)
+    fewest = 1 if "^" in read.view.text[first : read.entries[0][0].pieces[0][0]] else FEWEST
+    return count >= fewest and 0 < len(lines) <= 2 * count and lines[-1].end <= LONGEST * count
 
 
 def _definition(text: str, seen: View, entry: Entry, sense: Sense, report: Report) -> Definition:

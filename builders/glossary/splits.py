@@ -9,14 +9,18 @@ from functools import cache, lru_cache
 
 from tifatu.builders.glossary.separators import CONNECTIVE, SEPARATORS, SIGNS, TRUST
 from tifatu.builders.glossary.view import View
-from tifatu.builders.language.punctuation import CIRCLED, NOTE, ORNAMENT, ROUND_NOTE, SQUARE_NOTE
+from tifatu.builders.language.punctuation import BRACKETS, CIRCLED, NOTE, ORNAMENT, ROUND_NOTE, SQUARE_NOTE
 from tifatu.builders.language.rule import Rule
 from tifatu.builders.language.words import alternation
 from tifatu.graph.labels import CLOSING, OPENING, term_key
 
+SET_APART = 0.3
+"""Worth of a headword that its type sets apart, whatever its length."""
+
 REACH = 120
 """Characters of an entry in which its headword must end."""
 
+_BRACKETS = {closer: opener for opener, closer in BRACKETS.items()}
 WHOLE = 1.5
 """Worth of a headword that the speech has as it stands; one that only holds a known piece is worth less."""
 
@@ -24,10 +28,11 @@ _OPENERS, _CLOSERS = OPENING + "【《〈（([〔〖", CLOSING + "】》〉）)]
 _INSIDE = re.compile(
     r"[“‘「『〝【《〈（(\[〔][^“”‘’「」『』〝〞【】《》〈〉（）()\[\]〔〕\n]{0,80}[”’」』〞】》〉）)\]〕]|\"[^\"\n]{0,80}\""
 )
+_QUOTATION = re.compile(rf"[{OPENING}]([^{OPENING}{CLOSING}\n]{{1,30}})[{CLOSING}]")
 _OPENER = re.compile(f"[{re.escape(_OPENERS)}]")
 _BROKEN = re.compile(r"[。！？!?；;\t\n]")
 _TRAILING = re.compile(rf"(?:是|指|即|为|包括|等|的)$|{CONNECTIVE}$", re.VERBOSE)
-_TIED = re.compile(r"[，,]?(?:主要|具体)?(?:是指|指的是|指|即|是)\s*$")
+_TIED = re.compile(r"[，,。]?(?:主要|具体)?(?:是指|指的是|指|即|是)\s*$")
 _NOTE = re.compile(rf"\s*(?:[{CIRCLED}]|{SQUARE_NOTE}|{ROUND_NOTE})+\s*$")
 _MARKS = re.compile(NOTE)
 """Note marks of the speech: “两网”[3]行动 is “两网”行动."""
@@ -49,12 +54,17 @@ class Body:
 
     def __init__(self, text: str) -> None:
         self.key = term_key(_MARKS.sub("", text))
+        self.quoted = frozenset(term_key(found[1]) for found in _QUOTATION.finditer(text))
 
     @staticmethod
     @lru_cache(maxsize=1)
     def of(text: str, start: int, end: int) -> Body:
         """The words between two places of a document; finding and reading a glossary ask for the same."""
         return Body(text[start:end])
+
+    def quotes(self, words: str) -> bool:
+        """Whether the speech quotes exactly these words."""
+        return term_key(words) in self.quoted
 
     def knows(self, words: str) -> bool:
         """Whether the speech has these words, whatever marks and white space are around them."""
@@ -92,6 +102,8 @@ def tidy(view: View, start: int, end: int) -> tuple[int, int]:
             start += 1
         while start < end and _RIGHT.match(text, end - 1, end):
             end -= 1
+        if end - start > 1 and text[end - 1] in _BRACKETS and _BRACKETS[text[end - 1]] not in text[start:end]:
+            end -= 1  # closes nothing
         if note := _NOTE.search(text, start, end):
             end = note.start() if note.start() > start else end
         if text[start : start + 1] in "【〔[" and text[end - 1 : end] in "】〕]" and end - start > 2:
@@ -109,6 +121,8 @@ def worth(head: str, body: Body) -> float:
     True
     """
     outside = _INSIDE.sub("", head)
+    if any(head.count(opening) > head.count(closing) for opening, closing in zip(OPENING, CLOSING, strict=True)):
+        return -5.0
     if _BROKEN.search(outside) or not any(c.isalnum() for c in head) or "\n" in head:
         return -5.0
     score = 0.0
@@ -199,12 +213,15 @@ def _split(view: View, rule: str, places: tuple[int, int, int], body: Body) -> S
     a, b = tidy(view, start, head_end)
     head = view.text[a:b]
     whole = head and ":" not in head and "：" not in _INSIDE.sub("", head)
-    return Split(rule, head_end, text_start, worth(head, body) if whole else -5.0)
+    good = worth(head, body) if whole else -5.0
+    if -1.5 < good < 1 and any(a <= start and b == head_end for a, b in view.bolds):
+        good = max(good, SET_APART)  # a long headword in bold type is one all the same
+    return Split(rule, head_end, text_start, good)
 
 
 def _is_tied(head: str, connective: str, body: Body) -> bool:
     """The headword ends before the connective: it may also end with such a sign itself."""
-    return head[-1] in CLOSING or connective[0] in "，," or connective.endswith("指") or body.knows(head)
+    return head[-1] in CLOSING or connective[0] in "，,。" or connective.endswith("指") or body.knows(head)
 
 
 def _bold(view: View, start: int, stop: int, body: Body) -> Split | None:

@@ -34,6 +34,7 @@ HEAD = 40
 _SIGN = re.compile(rf"{ORNAMENT}|{char_class(RARE_OPENERS + RARE_CLOSERS + '〖〗')}")
 
 _LABEL = re.compile(r"([【\[（(]?[^\W\d]{2,8}[】\]）)]?)\s*[：:]\s*")
+_FOREIGN = re.compile(r"(?=[^\n]{0,12}[A-Za-z]{2})[^\u3400-\u9fff\n]{12,2000}")
 _TRAIL = "。；，、！？ \u3000"
 
 
@@ -53,6 +54,14 @@ def _signs_of(view: View, line: Line) -> Iterator[int]:
         opens, closes = found[0] in RARE_OPENERS, found[0] in RARE_CLOSERS
         if not (opens and behind[:1].isdigit()) and not (closes and before[-1:].isdigit()):
             yield found.start()
+
+
+def in_one_script(view: View) -> View | None:
+    """The view without its lines in a Latin script, where a translation follows the entries."""
+    foreign = [line for line in view.lines if _FOREIGN.fullmatch(view.text, line.start, line.end)]
+    if not 0 < len(foreign) < len(view.lines) * MOST:
+        return None
+    return without(view, [(line.start, line.end) for line in foreign])
 
 
 def before_words(view: View, body: Body) -> View | None:
