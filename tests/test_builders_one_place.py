@@ -67,3 +67,27 @@ def test_a_connective_added_to_the_list_is_followed_by_every_room(house: Path) -
     assert (before[clean]["components"][0], after[clean]["components"][0]) == ("谓之清杂物", "清杂物")
     assert [part["components"] for part in after["两园三河"]["parts"]] == [["东园", "西园"], ["青河", "白河", "沙河"]]
     assert before["两园三河"]["parts"] != after["两园三河"]["parts"]
+
+
+def test_a_heading_noun_added_to_the_list_is_followed_on_lines_and_in_running_text(house: Path) -> None:
+    """生词释义 begins a glossary by one new word, alone on a line or between the speech and the first entry."""
+    (house / "tifatu" / "builders" / "glossary" / "headings.py").write_text(
+        (ROOT / "builders" / "glossary" / "headings.py")
+        .read_text(encoding="utf-8")
+        .replace('NOUNS = (\n    "名词",', 'NOUNS = (\n    "生词", "名词",'),
+        encoding="utf-8",
+    )
+    code = (
+        "from tifatu.builders.glossary import find_glossary\n"
+        "entries = '1.“双环”工程：供热环网和供气环网。\\n2.渡口长制：由干部负责。'\n"
+        "for between in ('\\n生词释义\\n', '生词释义：'):\n"
+        "    text = '实施“双环”工程，推行渡口长制。努力奋斗！' + between + entries\n"
+        "    print(find_glossary(text, 0, len(text)) is not None)\n"
+    )
+
+    def found(path: Path) -> list[str]:
+        command = [sys.executable, "-c", code]
+        env = os.environ | {"PYTHONPATH": str(path)}
+        return subprocess.run(command, env=env, capture_output=True, check=True, text=True).stdout.split()
+
+    assert found(house) == ["True", "True"]

@@ -20,6 +20,9 @@ from tifatu.graph.labels import CLOSING, OPENING, term_key
 from tifatu.graph.model import Span
 
 _QUOTED = re.compile(rf"[{OPENING}][^{OPENING}{CLOSING}\n]{{1,60}}[{CLOSING}]|\"[^\"\n]{{1,60}}\"")
+CREDITS = 120
+"""Characters at the end of a definition in which a credit may stand."""
+
 _LEADING = re.compile(r"[\s：:，,、。.;；|—–―\-]*")
 _DOUBLED = re.compile(
     r"(?:是|主要)?指\s*(?=[为是即])(?!指的?是|指即)|主要是指(?=为)|(?:主要|也就|就)?[即是](?=为(?!了))"
@@ -124,11 +127,16 @@ def _class_noun() -> re.Pattern[str]:
 def _trim(view: View, start: int, end: int) -> Span:
     """The defining words without the separator before them and the credit or white space behind."""
     start = _LEADING.match(view.text, start, end).end()  # type: ignore[union-attr]
-    if credit := CREDIT.regex.search(view.text, start, end):
-        end = credit.start()
+    end = _rstrip(view, start, end)
+    if credit := CREDIT.regex.search(view.text, max(start, end - CREDITS), end):
+        end = _rstrip(view, start, credit.start())
+    return start, end
+
+
+def _rstrip(view: View, start: int, end: int) -> int:
     while end > start and view.text[end - 1].isspace():
         end -= 1
-    return start, end
+    return end
 
 
 def divide(view: View, start: int, end: int) -> list[Span]:

@@ -20,8 +20,8 @@ NOUNS = (
 """What a heading says is explained. A new noun is one word here: headings on lines and in running text follow."""
 
 EXPLAINS = (
-    "解释", "注释", "说明", "释义", "注解", "解读", "简释", "浅释", "诠释", "解析", "注析", "简介", "简注", "注", "含义",
-    "详解", "索引",
+    "解释", "注释", "说明", "释义", "注解", "解读", "简释", "浅释", "诠释", "解析", "注析", "简介", "简注", "注",
+    "含义", "详解", "索引",
 )  # fmt: skip
 """What a heading says of them."""
 
@@ -55,7 +55,7 @@ HEADINGS: tuple[Rule, ...] = (
             Hit("缩略语解释", {}),
             Hit("名称解释", {}),
         ),
-        misses=("名词解释见附件。", "关于规划纲要草案的说明", "三、名词"),
+        misses=("名词解释见附件。", "关于规划纲要草案的说明"),
     ),
     Rule(
         name="heading-notes",

@@ -120,7 +120,8 @@ NUMBERS: tuple[Rule, ...] = (
     Rule(
         name="han",
         why="一、 二、 count with Chinese numerals.",
-        pattern=rf"(?: 第 (?=[{_HAN}]{{1,5}}[、，]) )? (?P<n> [{_HAN}]{{1,5}} ) \s* [、．.] (?: \s | {ORNAMENT} ){{0,4}}",
+        pattern=rf"""(?: 第 (?=[{_HAN}]{{1,5}}[、，]) )? (?P<n> [{_HAN}]{{1,5}} )
+            \s* [、．.] (?: \s | {ORNAMENT} ){{0,4}}""",
         hits=(Hit("十二、两网：水网", {"n": "十二"}),),
         misses=("两网、三库：水网", "12、两网"),
     ),

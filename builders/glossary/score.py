@@ -144,16 +144,16 @@ class Sign:
 
 
 SCORE: tuple[Sign, ...] = (
-    Sign("known", 0.36, "The speech has the headwords, and no rule copied them from it: a glossary explains it.", _known, 0.7),
+    Sign("known", 0.36, "The speech has the headwords; what a rule copied from it counts for nothing.", _known, 0.7),
     Sign("numbers", 0.08, "The numbers of the entries rise by one, or none is numbered.", _numbers, 0.5),
     Sign("alike", 0.06, "Headword and definition are parted alike throughout.", _alike),
     Sign("distinct", 0.10, "No headword comes twice; one that does is a label.", _distinct, 0.9),
     Sign("paired", 0.07, "No headword has an open quotation mark or bracket.", _paired, 1.0),
     Sign("short", 0.05, "Headwords are short; a long one has swallowed words of its definition.", _short, 0.8),
-    Sign("clean", 0.04, "Headwords begin with a word or a quotation mark, and no bracket closes behind them.", _clean, 0.9),
-    Sign("apart", 0.03, "Headwords do not share their first letter, nor definitions a label; if they do it is decoration.", _apart, 0.4),
+    Sign("clean", 0.04, "Headwords begin with a word or a mark, and no bracket closes behind them.", _clean, 0.9),
+    Sign("apart", 0.03, "Headwords do not share a first letter, nor definitions a label.", _apart, 0.4),
     Sign("nominal", 0.06, "Headwords are names; deeds are the items of a programme of work.", _nominal, 0.5),
-    Sign("explains", 0.07, "Definitions say what a thing is, not who is in charge of it and what it costs.", _explains, 0.6),
+    Sign("explains", 0.07, "Definitions say what a thing is, not who is in charge and what it costs.", _explains, 0.6),
     Sign("whole", 0.05, "No line inside a definition begins like an entry.", _whole, 0.9),
     Sign("covered", 0.03, "Between the first entry and the end all lines are read.", _covered, 0.5),
 )  # fmt: skip

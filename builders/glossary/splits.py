@@ -195,6 +195,8 @@ def _first(view: View, rule: Rule, reach: tuple[int, int], depths: Sequence[int]
         if way.worth > -0.5:
             return way
         best = best or way
+        if way.worth <= -5 and _BROKEN.search(view.text, start, found.start()):
+            break  # no headword has a stop inside, nor has a longer one
     return best
 
 
