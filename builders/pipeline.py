@@ -105,8 +105,9 @@ def _build(sources: Sequence[Source], inputs: Inputs, options: Options) -> Harve
     others = [record for record in found if not isinstance(record, Definition | Mention)]
     records = [run_of(inputs), *others, *definitions, *_with_cores(definitions, mentions, senses)]
     records += divisions(records, Gazetteer.load(inputs.gazetteer))
+    roots = tuple(sorted({source.base for source in sources}))
     omitted = [*only([*outcomes, *lists], Omitted), *partly(files)]
-    return Harvest(in_order(records), omitted, [*_told(files), *idle])
+    return Harvest(in_order(records), omitted, [*_told(files), *idle], roots)
 
 
 def _build_alone(sources: Sequence[Source], inputs: Inputs, options: Options) -> Harvest:

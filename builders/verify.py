@@ -9,7 +9,7 @@ from itertools import groupby
 from pathlib import Path
 
 from tifatu.builders.language.markup import MARKUP
-from tifatu.builders.read import find_again, read
+from tifatu.builders.read import Source, find_again, read
 from tifatu.graph.errors import InputError
 from tifatu.graph.model import (
     AnyRecord,
@@ -69,12 +69,12 @@ class Verdict:
         return 1.0 if not self.checked else 1 - len(self.findings) / self.checked
 
 
-def verify(records: Iterable[AnyRecord], root: Path | None = None) -> Verdict:
+def verify(records: Iterable[AnyRecord], roots: Sequence[Path] = (Path(),)) -> Verdict:
     """Compare every span of every record with its source.
 
     Args:
         records: In the order of a records file, so that each source is read once.
-        root: Folder to which the sources' paths are relative; the current one when None.
+        roots: Folders below which the sources are looked for, in this order, by the names that records have for them.
 
     Returns:
         The verdict; white space inside a span may differ, as definitions broken by a page end are joined, and
@@ -83,16 +83,16 @@ def verify(records: Iterable[AnyRecord], root: Path | None = None) -> Verdict:
     checked, findings = 0, list[Finding]()
     placed = (record for record in records if isinstance(record, Record))
     for source, group in groupby(placed, key=lambda record: record.source):
-        count, wrong = _verify_file(source, list(group), root)
+        count, wrong = _verify_file(source, list(group), roots)
         checked += count
         findings += wrong
     return Verdict(checked, findings)
 
 
-def _verify_file(source: str, records: Sequence[Record], root: Path | None) -> tuple[int, list[Finding]]:
+def _verify_file(source: str, records: Sequence[Record], roots: Sequence[Path]) -> tuple[int, list[Finding]]:
     """How many claims the records of one file make, and those that its text does not bear out."""
     try:
-        text = read(find_again(source, root))
+        text = read(_found_again(source, roots))
     except InputError as problem:
         return 1, [Finding(source, "document", "text", "a readable file", str(problem))]
     claims = [(record, claim) for record in records for claim in claims_of(record)]
@@ -102,6 +102,12 @@ def _verify_file(source: str, records: Sequence[Record], root: Path | None) -> t
         if document.sha256 != text.document.sha256:
             wrong.append(Finding(source, document.id, "sha256", document.sha256, text.document.sha256))
     return len(claims) + len(documents), wrong
+
+
+def _found_again(source: str, roots: Sequence[Path]) -> Source:
+    """A source by its name: below the first of the folders that has it."""
+    found = [find_again(source, root) for root in roots]
+    return next((place for place in found if place.path.exists()), found[0] if found else find_again(source))
 
 
 def claims_of(record: Record) -> Iterator[Claim]:

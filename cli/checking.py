@@ -10,6 +10,9 @@ import typer
 
 Graph = Annotated[Path, typer.Argument(help="Folder of the graph.", metavar="KG")]
 Json = Annotated[bool, typer.Option("--json", help="One JSON object instead of lines.")]
+Root = Annotated[
+    list[Path] | None, typer.Option(help="Folder of the reports, where they have moved since the build; repeatable.")
+]
 
 SHOWN = 20
 """Findings printed; --json has all."""
@@ -17,7 +20,7 @@ SHOWN = 20
 
 def verify(
     graph: Graph,
-    root: Annotated[Path | None, typer.Option(help="Folder to which the paths of the reports are relative.")] = None,
+    root: Root = None,
     as_json: Json = False,
 ) -> None:
     """Compare every statement of the graph with the words of its report.
@@ -28,7 +31,7 @@ def verify(
     from tifatu.graph.store.building import open_graph
 
     with open_graph(graph) as opened:
-        verdict = verify_records(opened.records(), root)
+        verdict = verify_records(opened.records(), roots(graph, root))
     if as_json:
         findings = [vars(finding) for finding in verdict.findings]
         print(json.dumps({"checked": verdict.checked, "findings": findings}, ensure_ascii=False))
@@ -40,3 +43,10 @@ def verify(
         print(f"{verdict.checked:,} spans read again, {len(verdict.findings):,} differ: {verdict.share:.2%} hold")
     if verdict.findings:
         raise typer.Exit(1)
+
+
+def roots(graph: Path, given: list[Path] | None) -> tuple[Path, ...]:
+    """Where the reports of a graph lie: as given, else where they were at the build, else here."""
+    from tifatu.graph.store.generations import roots_of
+
+    return tuple(given or ()) or roots_of(graph) or (Path(),)

@@ -50,7 +50,7 @@ def build(
     with being_built(out, force=force) as generation:
         chosen = replace(options, shards=generation.shards)
         harvest = _exported(source) if source else _harvest(paths or [], chosen, quiet)
-        generation.publish(harvest.records)
+        generation.publish(harvest.records, harvest.roots)
     _report(harvest, str(out), quiet)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from tifatu.cli.checking import Graph, Json
+from tifatu.cli.checking import Graph, Json, Root, roots
 from tifatu.cli.progress import progress
 from tifatu.graph.findings import Check, Finding, Severity
 
@@ -40,7 +40,7 @@ Step = Callable[[], Collection[Finding]]
 
 def validate(
     graph: Graph,
-    root: Annotated[Path | None, typer.Option(help="Folder to which the paths of the reports are relative.")] = None,
+    root: Root = None,
     skip: Skip = None,
     workers: Annotated[int, typer.Option(help="Processes for the shapes; 0 takes every core.", min=0)] = 0,
     as_json: Json = False,
@@ -55,7 +55,7 @@ def validate(
 
     skipped = _known(skip or [])
     with open_graph(graph) as opened:
-        steps = _steps(opened, root, skipped)
+        steps = _steps(opened, roots(graph, root), skipped)
         if SHAPES not in skipped:
             steps[SHAPES] = _shapes(opened, workers)
         findings = sorted((finding for run in steps.values() for finding in run()), key=_gravest_first)
@@ -90,14 +90,14 @@ def told_in_words(findings: Sequence[Finding]) -> Iterator[str]:
         yield ""
 
 
-def _steps(graph: KnowledgeGraph, root: Path | None, skipped: Collection[str]) -> dict[str, Step]:
+def _steps(graph: KnowledgeGraph, places: Sequence[Path], skipped: Collection[str]) -> dict[str, Step]:
     """What is run besides the shapes."""
     from tifatu.queries.checking import check_queries
 
     steps: dict[str, Step] = {
         QUERIES: lambda: list(check_queries(graph, skipped)),
         CODES: lambda: _codes(graph),
-        QUOTES: lambda: _quotes(graph, root),
+        QUOTES: lambda: _quotes(graph, places),
     }
     return {name: run for name, run in steps.items() if name not in skipped}
 
@@ -123,12 +123,12 @@ def _codes(graph: KnowledgeGraph) -> list[Finding]:
     return list(check_codes(graph.records(), Gazetteer.load()))
 
 
-def _quotes(graph: KnowledgeGraph, root: Path | None) -> list[Finding]:
+def _quotes(graph: KnowledgeGraph, places: Sequence[Path]) -> list[Finding]:
     from tifatu.builders.verify import verify
 
     return [
         Finding(QUOTE, f"{found.source} {found.record}", found.claimed, f"{found.what}: there is {found.found!r}")
-        for found in verify(graph.records(), root).findings
+        for found in verify(graph.records(), places).findings
     ]
 
 

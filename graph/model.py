@@ -17,7 +17,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind"):
     """Opaque id derived from content (graph.identity)."""
 
     source: str
-    """Path of the file as it was given."""
+    """Path of the file from the folder that was given; no folder above it."""
 
 
 class Document(Record, frozen=True, kw_only=True, tag="document"):

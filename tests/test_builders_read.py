@@ -171,11 +171,36 @@ def test_a_folder_gives_its_texts_and_nothing_else(tmp_path: Path) -> None:
         path.parent.mkdir(exist_ok=True)
         path.write_text(TEXT, encoding="utf-8")
 
-    assert [Path(s.name).relative_to(tmp_path).as_posix() for s in find_sources([tmp_path])] == [
-        "a.TXT",
-        "b/1.txt",
-        "b/2.md",
-    ]
+    assert [s.name for s in find_sources([tmp_path])] == ["a.TXT", "b/1.txt", "b/2.md"]
+
+
+def test_a_source_is_named_from_what_was_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Folder, pattern, file: the name never tells where on the machine they lie, and leads back to the file."""
+    for name in ("in/甲县/2024.md", "in/乙县/2024.md", "more/甲县/2024.md", "here/x.md"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(TEXT, encoding="utf-8")
+    monkeypatch.chdir(tmp_path / "here")
+
+    def names(*given: str | Path) -> list[str]:
+        found = find_sources(given)
+        assert all((source.base / source.name).samefile(source.path) for source in found)
+        return [source.name for source in found]
+
+    assert names(tmp_path / "in") == names("../in") == names("../in/*") == ["乙县/2024.md", "甲县/2024.md"]
+    assert names(tmp_path / "in" / "甲县" / "2024.md") == ["2024.md"]
+    assert names("../in/甲县/2024.md") == ["in/甲县/2024.md"]
+    assert names("x.md", "./x.md", tmp_path / "here") == ["x.md"]
+
+
+def test_two_inputs_with_the_same_names_are_kept_apart(tmp_path: Path) -> None:
+    """By the fewest folders above them that differ."""
+    for name in ("a/in/1.md", "b/in/1.md", "b/in/2.md"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(TEXT, encoding="utf-8")
+    found = find_sources([tmp_path / "a" / "in", tmp_path / "b" / "in"])
+
+    assert [source.name for source in found] == ["a/in/1.md", "b/in/1.md", "b/in/2.md"]
+    assert {source.base for source in found} == {tmp_path}
 
 
 def test_patterns_and_repeated_paths_give_each_file_once(tmp_path: Path) -> None:

@@ -18,9 +18,9 @@ def records(samples: Path) -> list[AnyRecord]:
     return build_records([samples]).records
 
 
-def test_all_claims_of_the_samples_hold(records: list[AnyRecord]) -> None:
+def test_all_claims_of_the_samples_hold(records: list[AnyRecord], samples: Path) -> None:
     """Several for each definition: text, headword, components, parts."""
-    verdict = verify(records)
+    verdict = verify(records, [samples])
 
     assert verdict.findings == []
     assert verdict.checked > 400
@@ -38,12 +38,14 @@ def test_all_claims_of_the_samples_hold(records: list[AnyRecord]) -> None:
         (Mention, {"start": 10**6, "end": 10**6 + 2}),
     ],
 )
-def test_a_false_claim_is_found(records: list[AnyRecord], kind: type[Record], change: dict[str, object]) -> None:
+def test_a_false_claim_is_found(
+    records: list[AnyRecord], samples: Path, kind: type[Record], change: dict[str, object]
+) -> None:
     """One record is bent; exactly that one is reported."""
     victim = next(r for r in records if isinstance(r, kind) and (not isinstance(r, Definition) or len(r.terms) == 1))
     bent = [replace(r, **change) if r is victim else r for r in records]
 
-    verdict = verify(bent)
+    verdict = verify(bent, [samples])
 
     assert {finding.record for finding in verdict.findings} == {victim.id}
     assert verdict.share < 1
@@ -60,9 +62,17 @@ def test_a_lost_source_is_one_finding(records: list[AnyRecord], tmp_path: Path) 
     """Nothing of it can be checked, and the verdict says so."""
     only = [r for r in records if isinstance(r, Record) and r.source.endswith("gansu-2024.md")]
 
-    verdict = verify(only, root=tmp_path / "elsewhere")
+    verdict = verify(only, [tmp_path / "elsewhere"])
 
-    assert len(verdict.findings) == 1 or all("elsewhere" not in f.source for f in verdict.findings)
+    assert [finding.source for finding in verdict.findings] == ["gansu-2024.md"]
+    assert "no such file" in verdict.findings[0].found.lower()
+
+
+def test_sources_are_found_in_the_first_folder_that_has_them(records: list[AnyRecord], samples: Path) -> None:
+    """Reports that were given as two folders lie below two roots."""
+    only = [r for r in records if isinstance(r, Record) and r.source.endswith("gansu-2024.md")]
+
+    assert verify(only, [samples / "nowhere", samples]).findings == []
 
 
 def test_gaps_are_left_out_of_the_words() -> None:

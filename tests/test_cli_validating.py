@@ -88,7 +88,7 @@ def test_warnings_alone_are_no_reason_to_fail(reports: Path, tmp_path: Path) -> 
         "DELETE { ?d tfv:countVerdict tfv:CountAgrees } INSERT { ?d tfv:countVerdict tfv:CountDisagrees }"
         f" WHERE {{ {{ {one} }} }}"
     )
-    done = tifatu("validate", spoiled(reports / "kg", tmp_path / "kg", [change]), cwd=reports)
+    done = tifatu("validate", spoiled(reports / "kg", tmp_path / "kg", [change]), "--root", reports / "in")
 
     assert done.returncode == 0
     assert "warning count-disagrees: " in done.stdout
@@ -100,13 +100,13 @@ def test_a_changed_report_is_noticed(reports: Path, tmp_path: Path) -> None:
     shutil.copytree(reports / "in", tmp_path / "in")
     report = tmp_path / "in" / "suzhou-2025.md"
     report.write_text("多出一行\n" + report.read_text(encoding="utf-8"), encoding="utf-8")
-    changed = tifatu("validate", reports / "kg", "--root", tmp_path, "--skip", "shapes")
+    changed = tifatu("validate", reports / "kg", "--root", tmp_path / "in", "--skip", "shapes")
     away = tifatu("validate", "kg", "--root", tmp_path / "nowhere", "--skip", "shapes", cwd=reports)
-    skipped = tifatu("validate", "kg", "--root", tmp_path, "--skip", "shapes", "--skip", "quotes", cwd=reports)
+    skipped = tifatu("validate", "kg", "--root", tmp_path / "in", "--skip", "shapes", "--skip", "quotes", cwd=reports)
 
     assert [done.returncode for done in (changed, away, skipped)] == [1, 1, 0]
     assert "violation quotes: Every quote stands in its report at its offsets." in changed.stdout
-    assert "in/suzhou-2025.md" in changed.stdout
+    assert "    suzhou-2025.md " in changed.stdout and "gansu" not in changed.stdout
     assert "Name the folder of the reports with --root" in away.stdout
 
 
@@ -152,3 +152,13 @@ def test_the_graph_of_the_corpus_violates_nothing(shared: Path, tmp_path: Path) 
     assert built.returncode == 0
     assert len(paths) > 20
     assert done.returncode == 0, done.stdout
+
+
+def test_a_graph_and_its_reports_may_move_together(reports: Path, tmp_path: Path) -> None:
+    """Where the reports lie is kept as a path from the graph: verify finds them from any folder."""
+    shutil.copytree(reports, tmp_path / "moved", symlinks=True)
+    done = tifatu("verify", tmp_path / "moved" / "kg", cwd=tmp_path)
+
+    assert done.returncode == 0, done.stdout
+    records = (tmp_path / "moved" / "kg" / "current" / "records.jsonl").read_text(encoding="utf-8")
+    assert str(reports.parent) not in records and '"source":"gansu-2024.md"' in records

@@ -76,6 +76,8 @@ class Harvest:
     omitted: list[Omitted]
     notes: list[str] = field(default_factory=list)
     """What the user should know though nothing is lost: where a manifest and a text disagree."""
+    roots: tuple[Path, ...] = ()
+    """The folders from which the names of the sources lead to the files."""
 
     def counts(self) -> dict[str, int]:
         """Kind of record -> how many, for people."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from glob import glob, has_magic
 from hashlib import sha256
+from itertools import takewhile
 from pathlib import Path, PurePosixPath
 
 from tifatu.builders.read.archives import member_bytes, members
@@ -38,13 +39,16 @@ class Source:
     """One file to read (来源)."""
 
     name: str
-    """Path as given, the name by which records speak of it."""
+    """Path from what was given, the name by which records speak of it: no part of it tells of the machine."""
 
     path: Path
     """Where it lies."""
 
     root: Path | None = None
     """The folder in which it was found; a link that leads out of it is not followed."""
+
+    base: Path = Path()
+    """The folder from which the name leads to the file."""
 
     member: str | None = None
     """Its name inside the archive that ``path`` is."""
@@ -74,6 +78,9 @@ class Text:
 def find_sources(paths: Sequence[str | Path]) -> list[Source]:
     """The files to read, sorted by name, each once.
 
+    A file is named from the folder that was given, from the first folder of a pattern without a wildcard, or as it was
+    given itself; where two files would share a name, as many folders above stand before each name as tell them apart.
+
     Args:
         paths: Files (any suffix: reading tells whether it can be read), folders (the files below of a suffix that
             is read, without hidden ones) and glob patterns. An archive stands for the files in it, a table for its
@@ -87,8 +94,11 @@ def find_sources(paths: Sequence[str | Path]) -> list[Source]:
     ...
     tifatu.graph.errors.UnreadableFileError: gone.md: there is no such file or folder. Check the path.
     """
-    found = {source.name: source for path in paths for source in _below(path)}
-    return [found[name] for name in sorted(found)]
+    found: dict[tuple[str, str | None, Row | None], Source] = {}
+    for source in (source for path in paths for source in _below(path)):
+        place = os.path.abspath(source.path)  # noqa: PTH100 - a link is a file of its own
+        found.setdefault((place, source.member, source.row), source)
+    return sorted(_told_apart(list(found.values())))
 
 
 def find_again(name: str, root: Path | None = None) -> Source:
@@ -131,33 +141,67 @@ def read(source: Source, limits: Limits | None = None) -> Text:
     return _text(source, kind, found)
 
 
+def _told_apart(sources: Sequence[Source]) -> Sequence[Source]:
+    """The sources under names that differ: with the fewest folders above before each that make them differ."""
+    deepest = max((len(Path.cwd().joinpath(source.base).parts) for source in sources), default=0)
+    named = sources
+    for above in range(1, deepest):
+        if len({source.name for source in named}) == len(named):
+            break
+        named = [_from_above(source, above) for source in sources]
+    return named
+
+
+def _from_above(source: Source, above: int) -> Source:
+    base = Path(os.path.abspath(source.base))  # noqa: PTH100 - as the user sees it, links and all
+    names = [part for part in base.parts if part != base.anchor][-above:]
+    for _ in names:
+        base = base.parent
+    return replace(source, name=printable(Path(*names, source.name)), base=base)
+
+
 def _below(path: str | Path) -> Iterator[Source]:
     given = Path(path)
     if os.path.isdir(given):  # noqa: PTH112 - unlike Path.is_dir it answers for names that no system takes
-        yield from _of_folder(given)
+        yield from _of_folder(given, given)
     elif os.path.lexists(given):
-        yield from _inside(_source(given))
+        yield from _inside(_source(given, _base_of_file(given)))
     elif has_magic(str(path)) and (matches := glob(str(path), recursive=True)):  # noqa: PTH207
+        base = _base_of_pattern(given)
         for match in matches:
-            yield from _of_folder(Path(match)) if Path(match).is_dir() else _of_pattern(Path(match))
+            yield from _of_folder(Path(match), base) if Path(match).is_dir() else _of_pattern(Path(match), base)
     else:
         raise UnreadableFileError(printable(path), "there is no such file or folder. Check the path.")
 
 
-def _of_pattern(path: Path) -> Iterator[Source]:
+def _base_of_file(path: Path) -> Path:
+    """A file keeps the folders that were named with it, unless they begin at the machine's root."""
+    if path.is_absolute():
+        return path.parent
+    upward = len(path.parts) - path.parts[::-1].index("..") if ".." in path.parts else 0
+    return Path(*path.parts[:upward])
+
+
+def _base_of_pattern(pattern: Path) -> Path:
+    """The folders of a pattern before its first wildcard."""
+    return Path(*takewhile(lambda part: not has_magic(part), pattern.parts))
+
+
+def _of_pattern(path: Path, base: Path) -> Iterator[Source]:
     if _wanted(path.name):
-        yield from _inside(_source(path))
+        yield from _inside(_source(path, base))
 
 
-def _of_folder(root: Path) -> Iterator[Source]:
+def _of_folder(root: Path, base: Path) -> Iterator[Source]:
     unreadable: list[OSError] = []
     for folder, subfolders, names in os.walk(root, onerror=unreadable.append):
         subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
         outward = (name for name in subfolders if _leads_out(Path(folder, name), root))
         for name in (*outward, *filter(_wanted, names)):
-            yield from _inside(_source(Path(folder, name), root))
+            yield from _inside(_source(Path(folder, name), base, root))
     for problem in unreadable:
-        yield _source(Path(problem.filename), root)
+        path = Path(problem.filename)
+        yield _source(path, base if path != base else path.parent, root)
 
 
 def _wanted(name: str) -> bool:
@@ -193,8 +237,8 @@ def _table_kind(path: Path) -> str:
     return "jsonl" if path.suffix.lower() in (".jsonl", ".ndjson") else "csv"
 
 
-def _source(path: Path, root: Path | None = None) -> Source:
-    return Source(printable(path), path, root)
+def _source(path: Path, base: Path, root: Path | None = None) -> Source:
+    return Source(printable(path.relative_to(base)), path, root, base)
 
 
 def printable(path: str | Path) -> str:

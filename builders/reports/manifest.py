@@ -30,14 +30,14 @@ def dealt(sources: Sequence[Source], manifest: Sequence[ManifestRow]) -> tuple[l
     by_name: dict[str, list[ManifestRow]] = defaultdict(list)
     for row in manifest:
         by_name[PurePath(row.file).name].append(row)
-    named = [replace(source, listed=tuple(_fitting(source.name, by_name))) for source in sources]
+    named = [replace(source, listed=tuple(_fitting(source.base / source.name, by_name))) for source in sources]
     used = {row for source in named for row in source.listed}
     told = "{}: the manifest names it, and no file was given that ends so"
     return named, [told.format(row.file) for row in manifest if row not in used]
 
 
-def _fitting(source: str, by_name: Mapping[str, Sequence[ManifestRow]]) -> Iterator[ManifestRow]:
-    parts = PurePath(source).parts
+def _fitting(source: PurePath, by_name: Mapping[str, Sequence[ManifestRow]]) -> Iterator[ManifestRow]:
+    parts = source.parts
     for row in by_name.get(parts[-1], ()):
         end = PurePath(row.file).parts
         if parts[-len(end) :] == end:

@@ -45,11 +45,12 @@ class Building:
         """Folder for harvested files, kept between builds."""
         return self.folder / SHARDS
 
-    def publish(self, records: Path | Iterable[AnyRecord]) -> Path:
+    def publish(self, records: Path | Iterable[AnyRecord], roots: Iterable[Path] = ()) -> Path:
         """Make a generation of the records and let readers see it; the former one goes.
 
         Args:
             records: A file of records or the records themselves; those with an id that came before are left out.
+            roots: Where the sources of the records were found, for ``verify``.
 
         Returns:
             The folder of the generation.
@@ -66,6 +67,7 @@ class Building:
                 place = generations.put_in_place(self.folder, beside, name)
         finally:
             shutil.rmtree(beside, ignore_errors=True)
+        generations.remember_roots(self.folder, roots)
         generations.sweep(self.folder)
         return place
 

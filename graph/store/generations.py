@@ -4,6 +4,7 @@
     KG/current           link to the generation that readers open
     KG/gen-<digest>/     records.jsonl, store/, manifest.json: written once, never changed
     KG/shards/           harvested files kept between builds
+    KG/roots.json        where the reports were found, as paths from KG: no part of the graph, read by verify alone
     KG/.tmp-<process>/   a generation in the making
 
 A new generation is made beside the others and takes its place in one step (os.replace of the link), so a build that is
@@ -13,9 +14,10 @@ Readers hold a shared lock on the manifest of their generation: what someone sti
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -24,6 +26,7 @@ from tifatu.graph.errors import BusyError, FolderInUseError, NoGraphError
 MARK = ".tifatu-graph"
 CURRENT = "current"
 SHARDS = "shards"
+ROOTS = "roots.json"
 MANIFEST = "manifest.json"
 RECORDS = "records.jsonl"
 STORE = "store"
@@ -136,11 +139,26 @@ def put_in_place(folder: Path, made: Path, name: str) -> Path:
     return place
 
 
+def remember_roots(folder: Path, roots: Iterable[Path]) -> None:
+    """Keep where the reports were found: from the graph's folder, so that both may move together."""
+    paths = sorted(Path(os.path.relpath(root, folder)).as_posix() for root in roots)
+    (folder / ROOTS).write_text(json.dumps(paths, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def roots_of(folder: Path) -> tuple[Path, ...]:
+    """Where the reports were found when the graph was built; none where it was not built from reports here."""
+    try:
+        paths = json.loads((folder / ROOTS).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return ()
+    return tuple(folder / path for path in paths)
+
+
 def _is_ours(folder: Path) -> bool:
     if not folder.is_dir():
         return False
     names = [path.name for path in folder.iterdir()]
-    known = all(name in (MARK, CURRENT, SHARDS) or name.startswith(_PREFIXES) for name in names)
+    known = all(name in (MARK, CURRENT, SHARDS, ROOTS) or name.startswith(_PREFIXES) for name in names)
     return MARK in names and (known or CURRENT in names)
 
 
