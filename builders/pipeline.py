@@ -87,7 +87,7 @@ def _build(sources: Sequence[Source], inputs: Inputs, options: Options) -> Harve
     sources, idle = dealt(sources, inputs.manifest)
     shared, prepare = replace(inputs, manifest=()), partial(lay_over, dict(inputs.words))
     with shards_of(options) as shards, workers(options.processes(len(sources)), prepare) as pool:
-        outcomes = each_file("harvest", partial(harvest_file, shards, shared), sources, pool, options.progress)
+        outcomes = each_file("harvest", partial(harvest_file, shards, shared), sources, pool, options)
         outcomes = without_copies(outcomes)
         files = only(outcomes, Harvested)
         found = [record for file in files for record in shards.load(file.shard).records]
@@ -96,7 +96,7 @@ def _build(sources: Sequence[Source], inputs: Inputs, options: Options) -> Harve
         asked = asked_in(KnownSenses(definitions, senses, reports), shards.folder)
         lexicon = Lexicon.from_records(definitions, only(found, Mention)).saved_in(shards.folder)
         mention = partial(mention_file, shards, lexicon, asked, shared)
-        lists = each_file("mention", mention, files, pool, options.progress)
+        lists = each_file("mention", mention, files, pool, options)
         shards.keep_only(file.shard for file in files)
     mentioned = only(lists, Mentioned)
     mentions = only(found, Mention) + [mention for of_file in mentioned for mention in of_file.further]

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 import msgspec
 
+from tifatu.builders.execution.guard import OverLimitError
 from tifatu.graph.errors import TifatuError
 
 Kept = TypeVar("Kept")
@@ -69,6 +70,7 @@ class Faults:
 
 def told(error: BaseException) -> str:
     """The kind of an exception and the function that raised it; no text of the report and no path of the machine."""
-    frames = traceback.extract_tb(error.__traceback__)
+    over = isinstance(error, OverLimitError)
+    frames = traceback.extract_tb(error.__traceback__)[: -1 if over else None]  # the guard's own is the last
     place = f" in {PurePath(frames[-1].filename).stem}.{frames[-1].name}" if frames else ""
-    return f"{type(error).__name__}{place}"
+    return f"{error if over else type(error).__name__}{place}"

@@ -7,10 +7,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from tifatu.builders.execution.faults import Fault
+from tifatu.builders.execution.faults import Fault, told
+from tifatu.builders.execution.guard import Bounds, OverLimitError, guarded
 from tifatu.builders.execution.processes import Died, Workers, available_cores
 from tifatu.builders.execution.shards import Shards
 from tifatu.builders.read.files import Source
@@ -40,6 +42,9 @@ class Options:
     progress: Progress = silent
     settings: Settings = field(default_factory=Settings)
     """What is chosen beside the reports: word lists, gazetteer, manifest, limits."""
+
+    bounds: Bounds = field(default_factory=Bounds)
+    """What the work on one file may take."""
 
     def processes(self, files: int) -> int:
         """Processes for so many files."""
@@ -101,14 +106,28 @@ def each_file(
     function: Callable[[File], Kind],
     files: Sequence[File],
     workers: Workers,
-    progress: Progress,
+    options: Options,
 ) -> list[Kind | Omitted]:
     """Run one stage over all files, telling progress; a file that kills its worker is left out by name."""
     results: list[Kind | Omitted] = []
-    for result in workers.map(function, files):
+    for result in workers.map(partial(_within, options.bounds, function), files):
         results.append(_killed(stage, result.item) if isinstance(result, Died) else result)
-        progress(stage, len(results), len(files))
+        options.progress(stage, len(results), len(files))
     return results
+
+
+def _within(bounds: Bounds, function: Callable[[File], Kind], file: File) -> Kind | Omitted:
+    """The function's result, within the bounds of its file; it tells itself what breaks in it."""
+    source = _source(file)
+    try:
+        size = source.path.stat().st_size
+    except OSError:
+        size = 0  # reading it tells why
+    try:
+        with guarded(bounds, size):
+            return function(file)
+    except OverLimitError as problem:  # between two steps
+        return Omitted(source.name, f"tifatu broke on it ({told(problem)}); please report this")
 
 
 def without_copies(outcomes: Sequence[Harvested | Omitted]) -> list[Harvested | Omitted]:
@@ -136,5 +155,9 @@ def only(records: Iterable[object], kind: type[Kind]) -> list[Kind]:
 
 
 def _killed(stage: str, file: Source | Harvested) -> Omitted:
-    source = file if isinstance(file, Source) else file.source
-    return Omitted(source.name, f"the {stage} stage was killed twice on it, perhaps for want of memory")
+    reason = f"the {stage} stage was killed twice on it, perhaps for want of memory or time"
+    return Omitted(_source(file).name, reason)
+
+
+def _source(file: Source | Harvested) -> Source:
+    return file if isinstance(file, Source) else file.source
