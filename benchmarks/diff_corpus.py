@@ -79,14 +79,14 @@ def main() -> None:
     parser.add_argument("--rev", default="HEAD")
     parser.add_argument("--show", type=int, default=12)
     args = parser.parse_args()
-    if not (args.shared / "corpus").is_dir():
-        print(f"{args.shared} is not here: nothing to compare")
-        return
+    corpus = (args.shared / "corpus").resolve()
+    if not corpus.is_dir():
+        corpus = ROOT / "samples"
+        print(f"{args.shared} is not here: the samples are compared")
     with tempfile.TemporaryDirectory() as scratch:
         tree = Path(scratch) / "tree"
         subprocess.run(["git", "worktree", "add", "--detach", "--quiet", tree, args.rev], cwd=ROOT, check=True)
         try:
-            corpus = (args.shared / "corpus").resolve()
             harvest(tree, corpus, Path(scratch) / "old.jsonl")
             now = Path(scratch) / "now"
             now.mkdir()

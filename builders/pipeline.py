@@ -73,9 +73,12 @@ def build_records(paths: Sequence[str | Path], options: Options | None = None) -
             and tells no progress.
 
     Raises:
+        ValueError: No path was given.
         UnreadableFileError: A path that was named does not exist.
         SettingsError: A file that the settings name is missing or not as it should be.
     """
+    if not paths:
+        raise ValueError("no path was given: name files, folders or patterns")
     options = options or Options()
     inputs = options.settings.read()
     if lay_over(dict(inputs.words)):

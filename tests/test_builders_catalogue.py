@@ -110,6 +110,7 @@ SPEECH = """临江市人民政府工作报告
 二、2025年工作安排
 继续抓好落实。
 """
+PAIRS = "两园两带：东园和西园，河带和山带。\n"
 TERMS = "实施两网工程，推进三清行动，抓好四定机制，建设五园体系。"
 WORDS = (
     ("两网工程", "水网、电网建设。"),
@@ -131,7 +132,7 @@ def report(said: str, entry: str = "") -> str:
         ("glossary-bracket", report(TERMS, "【{term}】{text}\n")),
         ("glossary-known", report(TERMS, "1.{term}{text}\n").replace("1.三清", "2.三清").replace("1.四定", "3.四定")),
         ("glossary-line", report(TERMS, "“{term}”\n{text}\n")),
-        ("part-conjunctions", report(TERMS + "建设两园两带。", "{term}：{text}\n两园两带：东园和西园，河带和山带。\n")),
+        ("part-conjunctions", report(TERMS + "建设两园两带。", "{term}：{text}\n") + PAIRS),
         ("full-name", report("与江苏省南京市结对。").replace("临江市", "酒泉市")),
         ("under-parent", report("支援四川汶川重建。").replace("临江市", "南京市")),
         ("place-list", report("开通娄烦至方山客车。").replace("临江市", "太原市")),

@@ -43,6 +43,12 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return names
 
 
+def test_no_path_is_an_error() -> None:
+    """An empty list is a mistake of the caller, and no empty graph."""
+    with pytest.raises(ValueError, match="no path was given"):
+        build_records([])
+
+
 def test_only_new_and_changed_files_are_harvested_again(
     reports: Path, samples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -94,6 +94,23 @@ def publish(folder: Path, records: Path | Iterable[AnyRecord], *, force: bool = 
         return building.publish(records)
 
 
+def build_graph(records: Iterable[AnyRecord], folder: str | Path, *, force: bool = False) -> KnowledgeGraph:
+    """A graph of the records in a folder, open for reading; close it, or use it in a with statement.
+
+    Args:
+        records: What a harvest found.
+        folder: Made if need be.
+        force: Replace the graph that stands there; a folder that is not ours is never touched.
+
+    Raises:
+        FolderInUseError: The folder holds something else, or a graph and ``force`` is not given.
+        BusyError: Another build writes there.
+    """
+    with being_built(Path(folder), force=force) as building:
+        building.publish(records)
+    return open_graph(Path(folder))
+
+
 def open_graph(folder: Path) -> KnowledgeGraph:
     """Open a graph for reading.
 
