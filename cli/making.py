@@ -40,6 +40,7 @@ def build(
 
     Example: tifatu build reports/ -o kg
     """
+    from tifatu.builders.diffusion import derived
     from tifatu.graph.store.building import being_built
 
     if bool(paths) == bool(source):
@@ -50,7 +51,7 @@ def build(
     with being_built(out, force=force) as generation:
         chosen = replace(options, shards=generation.shards)
         harvest = _exported(source) if source else _harvest(paths or [], chosen, quiet)
-        generation.publish(harvest.records, harvest.roots)
+        generation.publish(harvest.records, harvest.roots, derived)
     _report(harvest, str(out), quiet)
 
 

@@ -105,6 +105,11 @@ class Profile:
         return tuple(tuple(b for item in each if (b := bare(item))) for each in self._written)
 
     @cached_property
+    def written_items(self) -> tuple[str, ...]:
+        """The same as ``whole_items``, with the signs inside the items as written."""
+        return tuple(item.strip() for each in self._written for item in each if bare(item))
+
+    @cached_property
     def characters(self) -> tuple[frozenset[str], ...]:
         """The characters of each item."""
         return tuple(map(frozenset, self.items))

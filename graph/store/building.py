@@ -7,7 +7,7 @@ import json
 import os
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,6 +16,7 @@ from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tifatu.graph.courses import DERIVED, Derived, write_derived
 from tifatu.graph.model import AnyRecord, Run
 from tifatu.graph.namespaces import iri
 from tifatu.graph.ontology import ontology
@@ -34,6 +35,15 @@ CHUNK = 8 << 20
 """Bytes of N-Triples loaded at a time (some 60,000 triples): larger chunks take more memory and are no faster."""
 
 
+Derive = Callable[[Sequence[AnyRecord]], Iterable[Derived]]
+"""Works out what follows from the records of a graph."""
+
+
+def derive_nothing(records: Sequence[AnyRecord]) -> tuple[()]:
+    """Nothing follows: a graph without courses and wordings."""
+    return ()
+
+
 @dataclass(frozen=True)
 class Building:
     """The right to publish into a folder, held until the block of ``being_built`` ends."""
@@ -45,12 +55,18 @@ class Building:
         """Folder for harvested files, kept between builds."""
         return self.folder / SHARDS
 
-    def publish(self, records: Path | Iterable[AnyRecord], roots: Iterable[Path] = ()) -> Path:
+    def publish(
+        self,
+        records: Path | Iterable[AnyRecord],
+        roots: Iterable[Path] = (),
+        derive: Derive = derive_nothing,
+    ) -> Path:
         """Make a generation of the records and let readers see it; the former one goes.
 
         Args:
             records: A file of records or the records themselves; those with an id that came before are left out.
             roots: Where the sources of the records were found, for ``verify``.
+            derive: What follows from them is kept beside them (tifatu.builders.derived).
 
         Returns:
             The folder of the generation.
@@ -63,7 +79,7 @@ class Building:
         try:
             beside.mkdir()
             with _disk_full_told(self.folder):
-                name = _make(beside, read_records(records) if isinstance(records, Path) else records)
+                name = _make(beside, read_records(records) if isinstance(records, Path) else records, derive)
                 place = generations.put_in_place(self.folder, beside, name)
         finally:
             shutil.rmtree(beside, ignore_errors=True)
@@ -122,17 +138,20 @@ def open_graph(folder: Path) -> KnowledgeGraph:
     return KnowledgeGraph(folder)
 
 
-def _make(place: Path, records: Iterable[AnyRecord]) -> str:
+def _make(place: Path, records: Iterable[AnyRecord], derive: Derive) -> str:
     """Fill a new generation; return the name that its content gives it."""
     chosen, counts = _first_of_each(in_order(records))
     with (place / RECORDS).open("wb") as out:
         write_records(chosen, out)
+    with (place / DERIVED).open("wb") as out:
+        write_derived(derive(chosen), out)
     runs = [record for record in chosen if isinstance(record, Run)]
     del chosen
     digest = _digest(place / RECORDS)
     count = _fill(place / STORE, RecordFile(place / RECORDS))
     manifest = {
         "counts": dict(sorted(counts.items())),
+        "derived": {"sha256": _digest(place / DERIVED)},
         "records": {"bytes": (place / RECORDS).stat().st_size, "sha256": digest},
         "runs": [{"code": run.code, "id": run.id, "rules": run.rules, "settings": run.settings} for run in runs],
         "triples": count,

@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tifatu.graph.courses import Derived, read_derived
 from tifatu.graph.errors import MissingPackageError, NoGraphError
 from tifatu.graph.guard.limits import Limits
 from tifatu.graph.guard.workers import Answer, Workers
@@ -107,6 +108,10 @@ class KnowledgeGraph:
         """Counts, digests and the runs that made the graph."""
         manifest: dict[str, Any] = json.loads((self.place / generations.MANIFEST).read_text(encoding="utf-8"))
         return manifest
+
+    def derived(self) -> Iterator[Derived]:
+        """How terms and meanings spread and how they are worded (graph.courses), as worked out by the build."""
+        return read_derived(self.place)
 
     @cached_property
     def store(self) -> Store:

@@ -1,0 +1,158 @@
+"""First use, first definition, last use and adoption of terms, senses and variants, by level and year.
+
+One pass over the records takes note of which report uses what; the rest is counted from that. From whom a region has a
+meaning is said only where something shows it: the report names the issuer, a division above had it before, or another
+division of the province had.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+
+from tifatu.builders.senses.grouping import place_of, province_of
+from tifatu.builders.senses.known import places_of
+from tifatu.builders.senses.resolution import NATION
+from tifatu.graph.courses import Adoption, Course, Tally
+from tifatu.graph.model import AnyRecord, Attribution, Definition, Mention, Report, Sense
+from tifatu.graph.term_keys import TermKeys
+
+
+@dataclass
+class _Use:
+    """The reports that use and define one thing."""
+
+    using: set[str] = field(default_factory=set)
+    defining: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True)
+class _Reports:
+    """The reports of a graph in the order of their days."""
+
+    by_id: Mapping[str, Report]
+    held: Mapping[tuple[int, str], int]
+    """Year and level -> reports."""
+
+    def oldest_first(self, names: Iterable[str]) -> list[str]:
+        """Reports by day; those without come last."""
+        return sorted((name for name in names if name in self.by_id), key=self.age)
+
+    def age(self, name: str) -> tuple[int, str, str]:
+        """Sort key."""
+        report = self.by_id[name]
+        return year_of(report) or 9999, report.date or "~", name
+
+
+def year_of(report: Report) -> int | None:
+    """The year of a report: of its day, else of its plan; None where neither is known."""
+    return int(report.date[:4]) if report.date else report.plans
+
+
+def courses(records: Sequence[AnyRecord]) -> Iterator[Course]:
+    """The course of every term, sense and variant: terms by key, then senses and variants by id.
+
+    Args:
+        records: All records of a graph, in any order.
+    """
+    by_id = {record.id: record for record in records if isinstance(record, Report)}
+    reports = _Reports(by_id, Counter(_cell(report) for report in by_id.values()))
+    uses = _uses(records)
+    named = _named_issuers(records)
+    for key, use in sorted(uses["term"].items()):
+        yield _course("term", key, use, reports)
+    for sense, use in sorted(uses["sense"].items()):
+        yield _course("sense", sense, use, reports, _adoptions(use, reports, named.get(sense, {})))
+    for variant, use in sorted(uses["variant"].items()):
+        yield _course("variant", variant, use, reports)
+
+
+def _uses(records: Sequence[AnyRecord]) -> dict[str, dict[str, _Use]]:
+    found: dict[str, dict[str, _Use]] = {kind: defaultdict(_Use) for kind in ("term", "sense", "variant")}
+    terms = {record.id: record.term for record in records if isinstance(record, Sense)}
+    keys = TermKeys()
+    for record in records:
+        if isinstance(record, Definition):
+            for form in record.terms:
+                keys.learn(form)
+    for record in records:
+        if isinstance(record, Mention):
+            found["term"][keys.of(record.term)].using.add(record.report)
+            if record.sense:
+                found["sense"][record.sense].using.add(record.report)
+        elif isinstance(record, Definition) and record.sense:
+            of_term = [found["term"][keys.of(terms[record.sense])]] if record.sense in terms else []
+            of_variant = [found["variant"][record.variant]] if record.variant else []
+            for use in (*of_term, found["sense"][record.sense], *of_variant):
+                use.using.add(record.report)
+                use.defining.add(record.report)
+    return found
+
+
+def _named_issuers(records: Sequence[AnyRecord]) -> dict[str, dict[str, Attribution]]:
+    """Sense -> report -> the attribution in which that report names whose it is."""
+    senses = {record.id: record.sense for record in records if isinstance(record, Mention) and record.sense}
+    found: dict[str, dict[str, Attribution]] = defaultdict(dict)
+    for record in records:
+        if isinstance(record, Attribution) and not record.level_only and (sense := senses.get(record.mention)):
+            found[sense].setdefault(record.report, record)
+    return found
+
+
+def _cell(report: Report) -> tuple[int, str]:
+    return year_of(report) or 0, report.region.level if report.region else ""
+
+
+def _course(kind: str, name: str, use: _Use, reports: _Reports, adoptions: tuple[Adoption, ...] = ()) -> Course:
+    using, defining = reports.oldest_first(use.using), reports.oldest_first(use.defining)
+    counted = Counter(_cell(reports.by_id[report]) for report in using)
+    defined = Counter(_cell(reports.by_id[report]) for report in defining)
+    tallies = (
+        Tally(level=level, year=year, using=count, defining=defined[year, level], held=reports.held[year, level])
+        for (year, level), count in sorted(counted.items())
+        if year
+    )
+    return Course(
+        of=kind,
+        id=name,
+        first_use=using[0] if using else None,
+        first_definition=defining[0] if defining else None,
+        last_use=using[-1] if using else None,
+        regions=len({place for report in using if (place := place_of(reports.by_id[report]))}),
+        tallies=tuple(tallies),
+        adoptions=adoptions,
+    )
+
+
+def _adoptions(use: _Use, reports: _Reports, named: Mapping[str, Attribution]) -> tuple[Adoption, ...]:
+    """Each region with its first report and from whom it has the meaning."""
+    first: dict[str, str] = {}
+    by_province: dict[str, str] = {}
+    found = []
+    for name in reports.oldest_first(use.using):
+        report = reports.by_id[name]
+        place, province = place_of(report), province_of(report)
+        if place and place not in first:
+            found.append(_adoption(name, report, named.get(name), first, by_province.get(province)))
+            first[place] = name
+            by_province.setdefault(province, name)
+    return tuple(found)
+
+
+def _adoption(
+    name: str, report: Report, issuer: Attribution | None, first: Mapping[str, str], in_province: str | None
+) -> Adoption:
+    """The statement about one region, given the first reports of those that had the meaning before."""
+    place, *above = places_of(report)
+    adopted = partial(Adoption, region=place, report=name, year=year_of(report))
+    if issuer and (whose := issuer.region or NATION) != place:
+        told = (f"issuer {issuer.issuer}", f"region {whose}", issuer.id)
+        return adopted(rule="issuer-named", source=first.get(whose), evidence=told)
+    if higher := next((division for division in (*above, NATION) if division in first), None):
+        return adopted(rule="from-above", source=first[higher], evidence=(f"region {higher}",))
+    if in_province:
+        told = (f"province {province_of(report)}",)
+        return adopted(rule="from-the-province", source=in_province, evidence=told)
+    return adopted(rule="origin-unknown" if first else "first-known")
