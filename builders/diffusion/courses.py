@@ -153,6 +153,6 @@ def _adoption(
     if higher := next((division for division in (*above, NATION) if division in first), None):
         return adopted(rule="from-above", source=first[higher], evidence=(f"region {higher}",))
     if in_province:
-        told = (f"province {province_of(report)}",)
-        return adopted(rule="from-the-province", source=in_province, evidence=told)
+        shown = f"province {province_of(report)}"
+        return adopted(rule="from-the-province", source=in_province, evidence=(shown,))
     return adopted(rule="origin-unknown" if first else "first-known")
