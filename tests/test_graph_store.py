@@ -71,7 +71,12 @@ def kg(tmp_path: Path) -> Path:
 def test_a_graph_is_a_folder_with_one_generation(kg: Path) -> None:
     """Records, store and manifest, and the link that readers follow."""
     assert names(kg) == [".tifatu-graph", "current", "gen"]
-    assert sorted(path.name for path in (kg / "current").iterdir()) == ["manifest.json", "records.jsonl", "store"]
+    assert sorted(path.name for path in (kg / "current").iterdir()) == [
+        "derived.jsonl",
+        "manifest.json",
+        "records.jsonl",
+        "store",
+    ]
     assert target(kg).startswith("gen-")
 
 
@@ -100,7 +105,7 @@ def test_the_manifest_tells_what_the_folder_holds(kg: Path) -> None:
     assert manifest["counts"]["report"] == 4
     assert manifest["records"]["sha256"] == sha256(RECORDS.read_bytes()).hexdigest()
     assert [run["code"] for run in manifest["runs"]] == ["0.1.0"]
-    assert set(manifest) == {"counts", "records", "runs", "triples", "vocabulary"}
+    assert set(manifest) == {"counts", "derived", "records", "runs", "triples", "vocabulary"}
 
 
 def test_a_record_that_comes_twice_counts_once(kg: Path, tmp_path: Path) -> None:
