@@ -13,12 +13,12 @@ from tifatu.builders.gazetteer.compile import COMPILED
 from tifatu.builders.gazetteer.table import Gazetteer
 from tifatu.builders.issuers.attribution import attributions
 from tifatu.builders.issuers.regions import implied
-from tifatu.builders.issuers.rules import BELONGS, CARRIED, CONTENT, LEVEL, PURPOSE, REACHES, TIES
+from tifatu.builders.issuers.rules import BELONGS, CARRIED, CONTENT, LEVEL, PURPOSE, REACHES, STAYS, TIES
 from tifatu.builders.language.rule import Rule
 from tifatu.builders.mentions.quoted import quoted_mentions
 from tifatu.graph.model import Attribution, Mention, Region, Report
 
-RULES = (*TIES, PURPOSE, CARRIED, BELONGS, LEVEL, REACHES, CONTENT)
+RULES = (*TIES, PURPOSE, CARRIED, BELONGS, LEVEL, REACHES, CONTENT, STAYS)
 HEAD = re.compile(r"工作思路|总体思路|行动|文章|部署|要求|目标|方针|精神|政策|规划|县")
 
 

@@ -20,6 +20,10 @@ FARTHEST = 16
 """Characters between two slogans of one issuer."""
 
 
+_SUBJECTS = (rules.ACROSS.name, rules.CARRIED.name, rules.STAYS.name)
+"""Rules whose issuer is the subject of its sentence."""
+
+
 def attributions(text: str, report: Report, mentions: Sequence[Mention], gazetteer: Gazetteer) -> list[Attribution]:
     """The attributions of a report's quoted slogans, in the order of the slogans.
 
@@ -57,6 +61,8 @@ def _reach(text: str, last: Mention, mention: Mention, issuer: Issuer) -> str:
     over = rules.REACHES.read(text, start, end)
     if text[start:end] == last.head or (over and not begins_with_verb(over["field"] or "")):
         return rules.REACHES.name
+    if issuer.rule in _SUBJECTS and rules.STAYS.read(text, start, end):
+        return rules.STAYS.name
     said = issuer.rule not in (rules.DIRECT.name, rules.LEVEL.name, rules.REACHES.name)
     return rules.CONTENT.name if said and rules.CONTENT.read(text, start, end) else ""
 

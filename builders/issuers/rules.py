@@ -7,8 +7,10 @@ show issuer and slogan together, as the tests read them.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from tifatu.builders.language.rule import Hit, Rule, Use
+from tifatu.builders.language.words import alternation
 
 _NUMBER = "一二三四五六七八九十"
 BEHIND = 50
@@ -17,9 +19,16 @@ BEHIND = 50
 _STOP = r"，,。；;！？“”\n"
 """Characters that end what an issuer can reach."""
 
-ISSUERS = re.compile(
-    rf"""
-    (?P<leader> (?: 习近平 | 江泽民 | 胡锦涛 )? 总书记 | 习近平主席 | 毛主席 | (?: 李强 | 李克强 | 温家宝 )总理 )
+
+@cache
+def issuers() -> re.Pattern[str]:
+    """Words that name a body or a person; the groups say which kind, and of which level."""
+    return re.compile(_ISSUERS.replace("NATIONAL_ORGANS", alternation("national_organs")), re.VERBOSE)
+
+
+_ISSUERS = rf"""
+    (?P<department> (?: NATIONAL_ORGANS ) (?! [门分署队落件位级长] ) )
+    | (?P<leader> (?: 习近平 | 江泽民 | 胡锦涛 )? 总书记 | 习近平主席 | 毛主席 | (?: 李强 | 李克强 | 温家宝 )总理 )
     | (?P<centre> 党中央[、和]?国务院 | 党中央 | 中共中央 | 国务院
         | 国家(?= 提出 | 确定 | 赋予 | 明确 | 部署的 | 出台的 )
         | 中央(?! 财政 | 环保 | 生态 | 企业 | 定点 | 预算 | 广场 | 商务 | 公园 | 厨房 | 电视 | 大街 | 民族 | 巡视 ) )
@@ -31,10 +40,7 @@ ISSUERS = re.compile(
         (?: (?: 历次 )? (?: 全会 | 全体会议 | 全委会 ) )? )
     | (?P<government> (?P<government_of> 自治区 | [省市州县区盟旗] )
         (?: (?:人民)?政府(?! [投采性各部网] ) | (?<= 自治区 )(?= 提出 | 确定 | 赋予 | 明确 | 部署的 | 下达的 ) ) )
-    """,
-    re.VERBOSE,
-)
-"""Words that name a body or a person; the groups say which kind, and of which level."""
+"""
 
 BARE = re.compile(
     r"(?P<run>(?:(?:国家|全国|中央|国|自治区|[我全][省市县区州盟旗]|[省市州县区盟旗])(?:级|[、和与及])?){1,4})列?\Z"
@@ -55,6 +61,11 @@ SPEECH = re.compile(r"[”’」』]?(?:系列)?(?:重要)?(?:讲话|文章|回�
 
 OWN_AFFAIR = re.compile(r"[”’」』](?:集体)?(?:决策|[^，。；“”]{0,4}(?:验收|考核|评估))")
 """Behind a quotation: how a government decides, or what it examines, and no formulation of its own."""
+
+MEASURED = re.compile(
+    r"[”’」』][^，。；“”的]{0,6}(?:评价|指数|得分|排名|位次|满意度)[^，。；“”]{0,6}(?:居|列|排|第|前|达|提升)"
+)
+"""Behind a quotation: how well the place does in it, and so no formulation of that place."""
 
 DIRECT = Rule(
     name="issuer-before-slogan",
@@ -79,7 +90,7 @@ PROPOSED = Rule(
         (?: (?: 提出 | 确定 | 赋予 | 作出 | 明确 | 确立 | 擘画 | 描绘 | 嘱托 | 寄予 )[的了]?
           | (?: 强调 | 倡导 | 要求 | 部署 | 推出 | 出台 | 制定 | 印发 | 下达 | 安排 | 实施 | 开展 | 推进 | 推行 )的
           | 决定 [^{_STOP}]{{0,10}} (?: 开展 | 实施 | 启动 | 推行 ) )
-        (?: [^{_STOP}]{{0,16}} | (?= [^{_STOP}]{{2,24}}、 ) [^{_STOP}]{{4,60}} )
+        (?: [^{_STOP}]{{0,16}} | (?= [^{_STOP}]{{2,24}}、 ) [^{_STOP}]{{4,60}} ) (?<! 、 )
     """,
     hits=(
         Hit("按照市委提出的“三区”目标", {"issuer": "市委", "slogan": "三区"}),
@@ -88,8 +99,18 @@ PROPOSED = Rule(
         Hit("落实省委提出的补短板、强弱项、激活力、惠民生、防风险“五篇答卷”", {"issuer": "省委", "slogan": "五篇答卷"}),
         Hit("市委决定今年开展“服务年”活动", {"issuer": "市委", "slogan": "服务年"}),
     ),
-    misses=("省政府授予“先进村”称号", "市政府推进“三改”工程"),
+    misses=(
+        "省政府授予“先进村”称号",
+        "市政府推进“三改”工程",
+        "落实党的某大作出的部署、建设湖畔“两个先行区”",
+        "锚定省委确定的建设粮食基地、“一江两岸”商圈等目标",
+    ),
 )
+
+OWN_DEED = re.compile(
+    r"的[^、，]{0,6}?(?:部署|要求|任务|精神|目标|决策|安排|战略|指示)[^、，]{0,2}[、和与及](?P<field>[^、，]{1,16})\Z"
+)
+"""Between an issuer and a slogan: what was proposed has its noun, and a verb of the report's own begins behind it."""
 
 ACROSS = Rule(
     name="issuer-then-proposed",
@@ -97,9 +118,12 @@ ACROSS = Rule(
     why="The issuer is the subject of the clause before: 总书记亲临视察，提出“三新”要求.",
     pattern=rf"""
         [^{_STOP}]{{0,16}}[，,][^{_STOP}]{{0,6}}?
-        (?: 提出 | 作出 | 赋予 | 确立 | 擘画 )[的了]? [^{_STOP}]{{0,8}}
+        (?: 提出 | 作出 | 赋予 | 确立 | 擘画 | 寄予 | 指明 | 交给 | 发出 )[的了]? [^{_STOP}]{{0,8}}
     """,
-    hits=(Hit("习近平总书记亲临视察，提出“三新”要求", {"issuer": "习近平总书记", "slogan": "三新"}),),
+    hits=(
+        Hit("习近平总书记亲临视察，提出“三新”要求", {"issuer": "习近平总书记", "slogan": "三新"}),
+        Hit("习近平总书记亲临视察，寄予“勇当表率”的厚望", {"issuer": "习近平总书记", "slogan": "勇当表率"}),
+    ),
     misses=("在市委领导下，推进“三改”工程", "按照省委部署，围绕“三地”定位"),
 )
 
@@ -114,27 +138,69 @@ ABOUT = Rule(
 
 AMONG = Rule(
     name="issuer-proposed-among-others",
-    use=Use.FULLMATCH,
     why="The slogan closes what the issuer proposed: 省委提出甲，建设“三区”要求; 要求, 目标 or the like must follow.",
-    pattern=rf"[^{_STOP}]{{0,4}} (?: 提出 | 明确 | 确定 )[的了]? [^{_STOP}]{{1,24}} [，,] [^{_STOP}]{{0,8}}",
+    pattern=rf"""
+        [^{_STOP}]{{0,4}} (?: 提出 | 明确 | 确定 )[的了]?
+        (?: (?! 目标 | 任务 | 要求 | 部署 | 思路 | 精神 | 战略 | 指示 ) [^{_STOP}] ){{1,24}} [，,]
+        (?! [将把以按围紧我全各并] | 结合 | 对照 | 深入 | 认真 | 确保 ) [^{_STOP}]{{0,8}}
+    """,
+    use=Use.FULLMATCH,
     hits=(Hit("围绕市委提出做强工业，加快建设“三区”要求", {"issuer": "市委", "slogan": "三区"}),),
-    misses=("市委提出做强工业，加快建设“三区”", "按照市委部署，加快建设“三区”目标"),
+    misses=(
+        "市委提出做强工业，加快建设“三区”",
+        "按照市委部署，加快建设“三区”目标",
+        "落实市委提出的目标任务，建设“三区”的要求更加紧迫",
+        "落实市委提出的做强工业，将“三区”要求作为遵循",
+    ),
 )
 
 MEETING = Rule(
     name="issuer-s-instruction",
-    use=Use.FULLMATCH,
     why="A few words lie between, and an instruction follows: 总书记对粮食“三个确保”重要指示, 省委会议“五个坚持”要求.",
-    pattern=rf"(?! 精神 | 决策 | 部署 | 领导 ) (?: (?! 精神 | 部署 | 领导 ) [^{_STOP}、和与及] ){{1,9}}",
+    pattern=rf"""
+        (?! 精神 | 决策 | 部署 | 领导 )
+        (?: (?! 精神 | 部署 | 领导 | 落实 | 贯彻 | 践行 | 遵循 | 遵守 | 响应 | 坚持 | 执行 | 牢记 | 按照 | 围绕 | 做到 )
+            [^{_STOP}、和与及] ){{1,9}}
+    """,
+    use=Use.FULLMATCH,
     hits=(
         Hit("贯彻习近平总书记对粮食“三个确保”重要指示", {"issuer": "习近平总书记", "slogan": "三个确保"}),
         Hit("落实省委经济会议“五个坚持”要求", {"issuer": "省委", "slogan": "五个坚持"}),
+        Hit("紧扣省委打造“三强”省份、实施“五进”行动要求", {"issuer": "省委", "slogan": "三强"}),
     ),
-    misses=("省委部署开展“三改”工程", "落实省委决策部署“三改”要求"),
+    misses=("省委部署开展“三改”工程", "落实省委决策部署“三改”要求", "市委坚决落实“三改”要求"),
+)
+"""A body that carries out, keeps to or remembers a slogan did not make it: its verbs end the reach."""
+
+SPOKEN = Rule(
+    name="issuer-s-speech-and-slogan",
+    why="A leader's speech and what he demanded stand side by side: 总书记视察某地重要讲话和“八个着力”重要指示.",
+    pattern=rf"""
+        [^{_STOP}、和与及]{{0,12}} (?: 讲话 | 指示 | 批示 | 论述 | 回信 | 贺信 ) (?:精神)?
+        (?: [、和与及] | 以及 | 特别是 | 尤其是 )
+    """,
+    use=Use.FULLMATCH,
+    hits=(
+        Hit("落实习近平总书记视察某省重要讲话和“三个深化”重要指示", {"issuer": "习近平总书记", "slogan": "三个深化"}),
+        Hit("学习总书记重要讲话特别是“两个先行”要求", {"issuer": "总书记", "slogan": "两个先行"}),
+    ),
+    misses=("落实习近平总书记重要讲话和“三改”工程", "落实省委领导讲话和“三改”要求"),
 )
 
+GRANTED = Rule(
+    name="issuer-granted-title",
+    why="An organ gave a title: 被某部授予“三好单位”称号.",
+    pattern=rf"""
+        [^{_STOP}]{{0,8}}? (?: 授予 | 评为 | 评选为 | 命名为 ) [^{_STOP}]{{0,8}}
+    """,
+    use=Use.FULLMATCH,
+    hits=(Hit("某县援建队被中宣部授予“先锋队”称号", {"issuer": "中宣部", "slogan": "先锋队"}),),
+    misses=("市政府授予“先进村”称号", "某县报送中宣部“先锋队”材料后，被列为“重点”"),
+)
+"""Of organs of the centre alone: whose titles a government tells that it gave are its own affair."""
+
 DEMANDED = re.compile(
-    r"[”’」』](?:[、和与及]?“[^“”\n]{1,20}”){0,3}[^，。；！？“”\n]{0,4}?"
+    r"[”’」』](?:[^，。；！？“”\n]{0,8}“[^“”\n]{1,20}”){0,3}[^，。；！？“”\n]{0,4}?"
     r"(?:要求|目标|部署|任务|思路|定位|战略|布局|格局|指示|论述|嘱托)"
 )
 """Behind the closing mark: what the words before it belong to is something that was demanded."""
@@ -210,7 +276,24 @@ GIVEN = re.compile(
 )
 """Behind that issuer: what it did with the slogan."""
 
-TIES = (DIRECT, PROPOSED, ACROSS, ABOUT, AMONG, MEETING)
+STAYS = Rule(
+    name="issuer-stays-subject",
+    why="The issuer of one slogan is the subject still, and a further verb gives the next: …，指明“四条路”的方向.",
+    pattern=rf"""
+        [^{_STOP}]{{0,8}} [，,] (?: 并 | 又 | 还 | 再次 | 明确 )?
+        (?: 提出 | 指明 | 作出 | 赋予 | 寄予 | 明确 | 强调 | 要求 | 确立 | 擘画 )[了]? [^{_STOP}的]{{0,4}}
+    """,
+    use=Use.FULLMATCH,
+    hits=(
+        Hit(
+            "习近平总书记亲临视察，寄予“勇当表率”的厚望，指明“四条路”的方向",
+            {"issuer": "习近平总书记", "slogan": "四条路"},
+        ),
+    ),
+    misses=("落实市委提出的“三区”目标，明确“两带”布局", "总书记亲临视察，提出“三新”要求，我们实施“两带”工程"),
+)
+
+TIES = (DIRECT, PROPOSED, ACROSS, ABOUT, AMONG, SPOKEN, MEETING, GRANTED)
 """The rules, tried in this order."""
 
 LEVEL = Rule(
@@ -222,7 +305,7 @@ LEVEL = Rule(
         Hit("对接国家“九纵”战略", {"issuer": "国家", "slogan": "九纵"}),
         Hit("建成省级“清净村”", {"issuer": "省", "slogan": "清净村"}),
     ),
-    misses=("完善城市“九纵”路网", "全省率先“三高”"),
+    misses=("完善城市“九纵”路网", "全省率先“三高”", "在评比中，我省“四美环境”评价居前列"),
 )
 
 CONTENT = Rule(
@@ -249,5 +332,5 @@ REACHES = Rule(
     misses=("落实中央“九条禁令”，推进“三改”工程", "落实中央“九条禁令”精神和整治“两风”"),
 )
 
-ISSUER_RULES = (*TIES, PURPOSE, CARRIED, BELONGS, LEVEL, CONTENT, REACHES)
+ISSUER_RULES = (*TIES, PURPOSE, CARRIED, BELONGS, LEVEL, CONTENT, REACHES, STAYS)
 """All of them."""

@@ -12,6 +12,8 @@ from functools import cache
 from tifatu.builders.gazetteer.table import Gazetteer, year_of
 from tifatu.builders.issuers import rules
 from tifatu.builders.issuers.regions import NATIONAL, implied, named_before
+from tifatu.builders.language.affixes import begins_with_verb
+from tifatu.builders.language.rule import Rule
 from tifatu.builders.language.words import alternation
 from tifatu.graph.model import Mention, Report
 
@@ -28,6 +30,7 @@ _SENTENCE = re.compile(r"[。；;！？\n]")
 _COMMA = re.compile(r"[，,]")
 
 _BODIES = {
+    "department": "department",
     "leader": "leader",
     "centre": "party-committee",
     "assembly": "congress",
@@ -64,7 +67,7 @@ class Finder:
 
     def issuers(self, mention: Mention) -> tuple[Issuer, ...]:
         """The issuers of one slogan: none, one, or several of different levels."""
-        if rules.SPEECH.match(self._text, mention.end):
+        if rules.SPEECH.match(self._text, mention.end) or rules.MEASURED.match(self._text, mention.end):
             return ()
         looks = (self._before, self._subject, self._behind)
         return next((found for look in looks if (found := tuple(look(mention)))), ())
@@ -72,10 +75,10 @@ class Finder:
     def _before(self, mention: Mention) -> Iterator[Issuer]:
         """Issuers that stand before the slogan in its own clause."""
         begin, opened = self._clause(_opened(mention)), _opened(mention)
-        named = list(rules.ISSUERS.finditer(self._text, begin, opened))
+        named = list(rules.issuers().finditer(self._text, begin, opened))
         if named and _kind(named[-1]) == "government" and rules.OWN_AFFAIR.match(self._text, mention.end):
             return
-        if named and (rule := self._tie(named[-1].end(), opened, mention)):
+        if named and (rule := self._tie(named[-1], opened, mention)):
             yield from self._bodies(named, rule, is_plan(mention))
         elif bare := rules.BARE.search(self._text, begin, opened):
             yield from self._levels(bare, begin, mention)
@@ -87,7 +90,7 @@ class Finder:
         purpose = rules.PURPOSE.read(self._text, begin, opened)
         if purpose is None:
             return
-        named = list(rules.ISSUERS.finditer(self._text, begin, purpose.start()))
+        named = list(rules.issuers().finditer(self._text, begin, purpose.start()))
         if named and named[-1].end() == purpose.start():
             yield from self._bodies(named, rules.PURPOSE.name, False)
         elif bare := rules.BARE.search(self._text, begin, purpose.start()):
@@ -103,7 +106,7 @@ class Finder:
         comma = max((stop.end() for stop in _COMMA.finditer(self._text, begin, opened)), default=0)
         if not comma or not rules.CARRIED.read(self._text, comma, opened):
             return
-        named = [m for m in rules.ISSUERS.finditer(self._text, begin, comma) if self._acts(m, begin)]
+        named = [m for m in rules.issuers().finditer(self._text, begin, comma) if self._acts(m, begin)]
         if named and not rules.OTHERS.search(self._text, named[-1].end(), opened):
             yield from self._bodies(named[-1:], rules.CARRIED.name, False)
 
@@ -117,7 +120,7 @@ class Finder:
         if is_plan(mention):
             return
         belongs = rules.BELONGS.behind(self._text, mention.end)
-        named = rules.ISSUERS.match(self._text, belongs.end()) if belongs else None
+        named = rules.issuers().match(self._text, belongs.end()) if belongs else None
         if named and rules.GIVEN.match(self._text, named.end()):
             yield from self._bodies([named], rules.BELONGS.name, False)
 
@@ -126,14 +129,22 @@ class Finder:
         ends = [stop.end() for stop in _CLAUSE.finditer(self._text, begin, opened)]
         return ends[-1] if ends else begin
 
-    def _tie(self, start: int, end: int, mention: Mention) -> str:
+    def _tie(self, issuer: re.Match[str], end: int, mention: Mention) -> str:
         """The rule by which an issuer and a slogan hang together; empty where none does."""
         ties = (rules.DIRECT,) if is_plan(mention) else rules.TIES
-        tied = next((tie for tie in ties if tie.read(self._text, start, end)), None)
-        open_ended = tied in (rules.AMONG, rules.MEETING)
-        if tied is None or (open_ended and not rules.DEMANDED.match(self._text, mention.end)):
-            return ""
-        return tied.name
+        tied = (tie for tie in ties if tie.read(self._text, issuer.end(), end))
+        return next((tie.name for tie in tied if self._may(tie, issuer, end, mention)), "")
+
+    def _may(self, tied: Rule, issuer: re.Match[str], end: int, mention: Mention) -> bool:
+        """What a rule asks for besides the words between issuer and slogan."""
+        if tied in (rules.AMONG, rules.MEETING, rules.SPOKEN) and not rules.DEMANDED.match(self._text, mention.end):
+            return False
+        if tied is rules.SPOKEN:
+            return _kind(issuer) == "leader"
+        if tied is rules.GRANTED:
+            return _kind(issuer) == "department"
+        own = rules.OWN_DEED.search(self._text, issuer.end(), end) if tied is rules.PROPOSED else None
+        return own is None or not begins_with_verb(own["field"])
 
     def _bodies(self, named: Sequence[re.Match[str]], rule: str, only: bool) -> Iterator[Issuer]:
         """The last issuer named, and those right before it: 省委、市委“X”."""
@@ -152,7 +163,7 @@ class Finder:
     def _region(self, found: re.Match[str]) -> tuple[bool, str | None]:
         """Whether the issuer's division is known, and its code; the centre has none."""
         kind = _kind(found)
-        if kind in ("leader", "centre", "assembly"):
+        if kind in ("department", "leader", "centre", "assembly"):
             return True, None
         level = found[f"{kind}_of"] or ""
         if not level:
