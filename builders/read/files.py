@@ -12,7 +12,7 @@ from itertools import takewhile
 from pathlib import Path, PurePosixPath
 
 from tifatu.builders.read.archives import member_bytes, members
-from tifatu.builders.read.readers import MEDIA_TYPES, SUFFIXES, read_bytes
+from tifatu.builders.read.readers import MEDIA_TYPES, SUFFIXES, File, read_file
 from tifatu.builders.read.reading import About, Reading, Where
 from tifatu.builders.read.rows import Row, read_row, rows
 from tifatu.builders.settings import LARGEST, ManifestRow
@@ -32,6 +32,9 @@ class Limits:
 
     size: int = LARGEST
     """Bytes of the largest file."""
+
+    ocr: bool = False
+    """Whether pictures of pages are read by tesseract."""
 
 
 @dataclass(frozen=True, order=True)
@@ -73,6 +76,10 @@ class Text:
     """What the file says of itself, for what the text leaves open."""
 
     warnings: tuple[str, ...] = ()
+    """What a user should know before trusting it."""
+
+    certainty: float = 1.0
+    """How sure the reader is of the characters; less than 1 where they were read from a picture."""
 
 
 def find_sources(paths: Sequence[str | Path]) -> list[Source]:
@@ -137,7 +144,8 @@ def read(source: Source, limits: Limits | None = None) -> Text:
         data = _bytes(source, limits)
     except OSError as problem:
         raise UnreadableFileError(source.name, f"cannot be opened: {problem.strerror or problem}.") from None
-    kind, found = read_bytes(data, source.name, Path(source.member or source.path.name).suffix.lower())
+    suffix = Path(source.member or source.path.name).suffix.lower()
+    kind, found = read_file(File(data, source.name, suffix, limits.ocr))
     return _text(source, kind, found)
 
 
@@ -309,7 +317,7 @@ def _of_row(source: Source, row: Row) -> Text:
 
 
 def _text(source: Source, kind: str, found: Reading) -> Text:
-    return Text(_document(source, kind, found), found.text, found.places, found.about, found.warnings)
+    return Text(_document(source, kind, found), found.text, found.places, found.about, found.warnings, found.certainty)
 
 
 def _document(source: Source, kind: str, found: Reading) -> Document:

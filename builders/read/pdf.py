@@ -7,9 +7,10 @@ taken for a whole one.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, TypeAlias
 
+from tifatu.builders.read import scan
 from tifatu.builders.read.paper import Glyph, Line, Page, paragraphs
 from tifatu.builders.read.reading import About, Reading, reading
 from tifatu.graph.errors import UnreadableFileError
@@ -27,8 +28,13 @@ _BREAK = "\n"
 _FIRST_BEYOND_LATIN = 0x2E80
 
 
-def read_pdf(data: bytes, name: str) -> Reading:
+def read_pdf(data: bytes, name: str, *, ocr: bool = False) -> Reading:
     """The paragraphs of a PDF without page numbers, running heads and print marks.
+
+    Args:
+        data: The bytes of the file.
+        name: How a message speaks of it.
+        ocr: Read pages that are pictures by tesseract; how sure it is goes into the reading.
 
     Raises:
         UnreadableFileError: It is damaged, encrypted, too long, scanned, or its fonts do not say which characters
@@ -45,16 +51,38 @@ def read_pdf(data: bytes, name: str) -> Reading:
     try:
         if len(document) > PAGES:
             raise UnreadableFileError(name, f"has {len(document)} pages, {PAGES} are read. Split it.")
-        pages = [_page(document, number, name) for number in range(1, len(document) + 1)]
+        certainties: list[float] = []
+        scanner = _scanner(name, certainties) if ocr else None
+        pages = [_page(document, number, name, scanner) for number in range(1, len(document) + 1)]
         if not any(page.lines for page in pages):
             raise UnreadableFileError(name, "is a PDF without words. Fetch it again.")
         about = About(title=document.get_metadata_dict().get("Title", ""))
-        return reading(paragraphs(pages), about)
+        if not certainties:
+            return reading(paragraphs(pages), about)
+        certainty = sum(certainties) / len(certainties)
+        warning = f"{len(certainties)} pages were read from pictures, {certainty:.0%} sure: figures may be wrong"
+        return reading(paragraphs(pages), about, (warning,), certainty)
     finally:
         document.close()
 
 
-def _page(document: Any, number: int, name: str) -> Page:
+_Scanner: TypeAlias = Callable[[Any, int], list[Line]]
+"""A page that is a picture, and its number -> its lines."""
+
+
+def _scanner(name: str, certainties: list[float]) -> _Scanner:
+    """Reads pictures of pages and notes how sure it was of each."""
+    program = scan.reader(name)
+
+    def read(page: Any, number: int) -> list[Line]:
+        lines, sure = scan.read_picture(program, page, name, number)
+        certainties.append(sure)
+        return lines
+
+    return read
+
+
+def _page(document: Any, number: int, name: str, scanner: _Scanner | None) -> Page:
     from pypdfium2 import raw
 
     page = document[number - 1]
@@ -63,8 +91,10 @@ def _page(document: Any, number: int, name: str) -> Page:
         lines = tuple(_lines(list(_glyphs(words.raw, raw))))
         text = "".join(line.text for line in lines)
         if not text.strip() and any(True for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=2)):
-            reason = f"page {number} is a picture (a scan). Make its text readable first (OCR), or find the text."
-            raise UnreadableFileError(name, reason)
+            if scanner is None:
+                reason = f"page {number} is a picture (a scan). Read it with --ocr, or find a copy with text."
+                raise UnreadableFileError(name, reason)
+            lines = tuple(scanner(page, number))
         if _strange(text) > STRANGE * max(1, len(text)):
             reason = (
                 f"page {number} cannot be read: its font does not say which characters it draws. Find another copy."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -16,8 +17,22 @@ from tifatu.builders.read.web import read_html, read_mht
 from tifatu.builders.read.word import read_docx, read_office
 from tifatu.graph.errors import UnreadableFileError
 
-Reader: TypeAlias = Callable[[bytes, str, str], Reading]
-"""Bytes, the name for messages, and the suffix -> what was read; raises UnreadableFileError with the next step."""
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """Bytes to read, and how."""
+
+    data: bytes
+    name: str
+    """How a message speaks of it."""
+
+    suffix: str
+    ocr: bool = False
+    """Whether pictures of pages are read by tesseract."""
+
+
+Reader: TypeAlias = Callable[[File], Reading]
+"""What was read; raises UnreadableFileError with the next step."""
 
 CONTROLS = 0.01
 """Largest share of control characters in a text."""
@@ -25,16 +40,16 @@ CONTROLS = 0.01
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 
-def read_plain(data: bytes, name: str, _: str) -> Reading:
+def read_plain(file: File) -> Reading:
     """A text in UTF-8, UTF-16, GB18030 or Big5.
 
     Raises:
         UnreadableFileError: It is binary, or in another encoding.
     """
-    decoded = decode(data)
+    decoded = decode(file.data)
     if decoded is None or _too_many(_CONTROL.finditer(decoded.text), CONTROLS * len(decoded.text)):
         reason = "is binary, or in an encoding other than UTF-8, UTF-16, GB18030 and Big5. Save it as UTF-8 text."
-        raise UnreadableFileError(name, reason)
+        raise UnreadableFileError(file.name, reason)
     return Reading(decoded.text, decoded.encoding)
 
 
@@ -42,14 +57,14 @@ READERS: Mapping[str, Reader] = MappingProxyType(
     {
         "txt": read_plain,
         "md": read_plain,
-        "html": lambda data, name, _: read_html(data, name),
-        "mht": lambda data, name, _: read_mht(data, name),
-        "pdf": lambda data, name, _: read_pdf(data, name),
-        "docx": lambda data, name, _: read_docx(data, name),
-        "doc": lambda data, name, suffix: read_office(data, name, suffix if suffix == ".wps" else ".doc"),
-        "rtf": lambda data, name, _: read_office(data, name, ".rtf"),
-        "odt": lambda data, name, _: read_office(data, name, ".odt"),
-        "ofd": lambda data, name, _: read_ofd(data, name),
+        "html": lambda file: read_html(file.data, file.name),
+        "mht": lambda file: read_mht(file.data, file.name),
+        "pdf": lambda file: read_pdf(file.data, file.name, ocr=file.ocr),
+        "docx": lambda file: read_docx(file.data, file.name),
+        "doc": lambda file: read_office(file.data, file.name, ".wps" if file.suffix == ".wps" else ".doc"),
+        "rtf": lambda file: read_office(file.data, file.name, ".rtf"),
+        "odt": lambda file: read_office(file.data, file.name, ".odt"),
+        "ofd": lambda file: read_ofd(file.data, file.name),
     }
 )
 """Kind of file -> its reader."""
@@ -116,28 +131,28 @@ _REFUSED: Mapping[str, str] = MappingProxyType(
         "gz": "is packed and holds no archive. Unpack it.",
         "7z": "is a 7z archive. Pack it as .zip.",
         "rar": "is a RAR archive. Pack it as .zip.",
-        "image": "is a picture. Make its text readable first (OCR).",
+        "image": "is a picture. Put it into a PDF and read that with --ocr.",
     }
 )
 
 
-def read_bytes(data: bytes, name: str, suffix: str) -> tuple[str, Reading]:
-    """The kind of some bytes, told by what they hold, and the text that its reader finds.
+def read_file(file: File) -> tuple[str, Reading]:
+    """The kind of a file, told by what it holds, and the text that its reader finds.
 
     Raises:
-        UnreadableFileError: They are empty, of a kind that is not read, damaged, or hold no text.
+        UnreadableFileError: It is empty, of a kind that is not read, damaged, or holds no text.
 
-    >>> read_bytes("各位代表：".encode(), "a.md", ".md")[0]
+    >>> read_file(File("各位代表：".encode(), "a.md", ".md"))[0]
     'md'
     """
-    if not data.strip():
-        raise UnreadableFileError(name, "the file is empty. Fetch it again.")
-    kind = kind_of(data, suffix)
+    if not file.data.strip():
+        raise UnreadableFileError(file.name, "the file is empty. Fetch it again.")
+    kind = kind_of(file.data, file.suffix)
     if kind in _REFUSED:
-        raise UnreadableFileError(name, _REFUSED[kind])
-    found = READERS.get(kind, read_plain)(data, name, suffix)
+        raise UnreadableFileError(file.name, _REFUSED[kind])
+    found = READERS.get(kind, read_plain)(file)
     if not found.text.strip():
-        raise UnreadableFileError(name, "the file is empty. Fetch it again.")
+        raise UnreadableFileError(file.name, "the file is empty. Fetch it again.")
     return kind, found
 
 

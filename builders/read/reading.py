@@ -56,8 +56,13 @@ class Reading:
     warnings: tuple[str, ...] = ()
     """What a user should know before trusting it, one line each."""
 
+    certainty: float = 1.0
+    """How sure the reader is of the characters, 0 to 1: less than 1 where they were read from a picture."""
 
-def reading(pieces: Iterable[Piece], about: About | None = None, warnings: Sequence[str] = ()) -> Reading:
+
+def reading(
+    pieces: Iterable[Piece], about: About | None = None, warnings: Sequence[str] = (), certainty: float = 1.0
+) -> Reading:
     """Pieces as one text, a line each.
 
     >>> found = reading([Piece("一、工作回顾", Where("page", "1")), Piece("我们实施", Where("page", "2"))])
@@ -73,7 +78,9 @@ def reading(pieces: Iterable[Piece], about: About | None = None, warnings: Seque
             places.append((at, piece.where))
             lines.append(text + "\n")
             at += len(text) + 1
-    return Reading("".join(lines), places=tuple(places), about=about or About(), warnings=tuple(warnings))
+    return Reading(
+        "".join(lines), places=tuple(places), about=about or About(), warnings=tuple(warnings), certainty=certainty
+    )
 
 
 def place_at(places: Sequence[tuple[int, Where]], offset: int) -> Where | None:

@@ -94,6 +94,9 @@ _BLANK = re.compile(r"[ \t\r\n\f\v\u3000\xa0]+")
 _NOTE_MARK = re.compile(r"\s*[\[［【〔(（]?\s*(\d{1,3})\s*[\]］】〕)）]?\s*")
 _NOTE = re.compile(r"(?:foot|end)?note[-_]?\w*\d|_?(?:edn|ftn)\d|fn[-:_]?\d", re.IGNORECASE)
 _BACK = re.compile(r"\s*[↑↩]\ufe0e?\s*$")
+_NO_WORDS = re.compile(r"[\s|\[\]\d]")
+"""Signs that a cleaner sets or drops."""
+
 _TITLE = "政府工作报告"
 _HEAD = re.compile(r"^[^。]{0,30}政府工作报告[^。]{0,12}$|会议上\s*$|^\s*各位代表")
 """Lines above an article that belong to it."""
@@ -155,15 +158,16 @@ def _article(text: str, name: str, *, whole: bool) -> Reading:
     except (lxml.etree.ParserError, ValueError):
         raise UnreadableFileError(name, "holds no page. Save it again.") from None
     walk = _Walk()
-    _visit(root, root.getroottree(), walk, ordered=None)
+    _visit(root, f"/{root.tag}", walk, ordered=None)
     _close(walk)
     if not walk.pieces:
         raise UnreadableFileError(name, "is a page without words: its text may be loaded by a script. Print it to PDF.")
-    kept = walk.pieces if whole else _inside(text, walk)
-    return reading(_with_notes(kept, walk), _about(root))
+    about = _about(root)
+    kept = walk.pieces if whole else _inside(root, walk)
+    return reading(_with_notes(kept, walk), about)
 
 
-def _visit(element: Any, tree: Any, walk: _Walk, ordered: Iterator[int] | None) -> None:
+def _visit(element: Any, path: str, walk: _Walk, ordered: Iterator[int] | None) -> None:
     """Go through an element; words join until a block begins or ends."""
     tag = element.tag if isinstance(element.tag, str) else ""
     if not tag or tag in HIDDEN or _is_hidden(element):
@@ -173,14 +177,14 @@ def _visit(element: Any, tree: Any, walk: _Walk, ordered: Iterator[int] | None) 
         return
     if tag == "table" and (rows := _rows(element)):
         _close(walk)
-        walk.path = tree.getpath(element)
+        walk.path = path
         for row in rows:
             walk.words.append(row)
             _close(walk)
         return
     if tag in BLOCKS:
         _close(walk)
-        walk.path = tree.getpath(element)
+        walk.path = path
     if tag == "br":
         _close(walk)
     if _is_note(element):
@@ -191,8 +195,10 @@ def _visit(element: Any, tree: Any, walk: _Walk, ordered: Iterator[int] | None) 
         walk.words.append(f"{next(ordered)}.")
     walk.words.append(_flat(element.text))
     inside = iter(range(int(_start(element)), 10**6)) if tag == "ol" else None
+    places: dict[str, int] = {}
     for child in element:
-        _visit(child, tree, walk, inside if tag == "ol" else None)
+        places[child.tag] = places.get(child.tag, 0) + 1
+        _visit(child, f"{path}/{child.tag}[{places[child.tag]}]", walk, inside if tag == "ol" else None)
         walk.words.append(_flat(child.tail))
     if tag in BLOCKS:
         _close(walk)
@@ -240,18 +246,24 @@ def _rows(table: Any) -> list[str]:
 
 def _cell(cell: Any) -> str:
     walk = _Walk()
-    _visit(cell, cell.getroottree(), walk, None)
+    _visit(cell, "", walk, None)
     _close(walk)
     return "".join(piece.text for piece in walk.pieces)
 
 
-def _inside(text: str, walk: _Walk) -> list[Piece]:
-    """The pieces from the first to the last that the article has, and the title that stands above."""
+def _inside(root: Any, walk: _Walk) -> list[Piece]:
+    """The pieces from the first to the last that the article has, and the title that stands above.
+
+    trafilatura takes the tree to pieces: nothing may need it behind this.
+    """
     import trafilatura
 
-    found = trafilatura.extract(text, include_comments=False, include_tables=True) or ""
-    article = _bare(found)
-    known = [i for i, piece in enumerate(walk.pieces) if len(piece.text) >= SHORT and _bare(piece.text)[:40] in article]
+    found = trafilatura.extract(root, include_comments=False, include_tables=True) or ""
+    words = _bare(found)
+    article = {words[i : i + SHORT] for i in range(len(words) - SHORT + 1)}
+    known = [
+        i for i, p in enumerate(walk.pieces) if len(p.text) >= SHORT and _bare(p.text)[:SHORT] in article
+    ]
     if not known:
         return walk.pieces
     first, last = known[0], known[-1]
@@ -271,7 +283,7 @@ def _with_notes(kept: list[Piece], walk: _Walk) -> list[Piece]:
 
 
 def _bare(text: str) -> str:
-    return re.sub(r"[\s|\[\]]|\d", "", text)
+    return _NO_WORDS.sub("", text)
 
 
 def _about(root: Any) -> About:
