@@ -54,7 +54,7 @@ browser:
 office:
 	@command -v soffice >/dev/null 2>&1 || \
 	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
-	    { apt-get update -qq && apt-get install -y -qq --no-install-recommends libreoffice-writer-nogui antiword fonts-noto-cjk raptor2-utils; } >/dev/null 2>&1 || echo "LibreOffice could not be installed: some tests of the readers will be skipped"; \
+	    { apt-get update -qq && apt-get install -y -qq --no-install-recommends libreoffice-writer-nogui antiword tesseract-ocr-chi-sim fonts-noto-cjk raptor2-utils; } >/dev/null 2>&1 || echo "LibreOffice could not be installed: some tests of the readers will be skipped"; \
 	  else echo "no LibreOffice here: some tests of the readers will be skipped"; fi
 
 # The pages that explain the ontology and the rules, and the notes on rules that go into each graph.

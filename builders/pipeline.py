@@ -63,7 +63,7 @@ AROUND = 32
 """Characters kept before and behind a definition."""
 
 
-def build_records(paths: Sequence[str | Path], options: Options | None = None) -> Harvest:
+def build_records(paths: Sequence[str | Path | Source], options: Options | None = None) -> Harvest:
     """Read the reports below the paths and find all that the graph is made of.
 
     Args:
@@ -122,13 +122,14 @@ def harvest_file(shards: Shards, inputs: Inputs, source: Source) -> Harvested | 
     """Map step one: everything that one file says by itself, kept in a shard."""
     try:
         inputs = replace(inputs, manifest=source.listed)
-        text = read(source, Limits(inputs.largest))
+        text = read(source, Limits(inputs.largest, inputs.ocr))
         name = shard_name(source.name, text.document.sha256, inputs.digest)
         shard = shards.load(name)
         if not shard.records:
             faults = Faults()
-            notes = list[str]()
-            shard = Shard(harvest_text(text, faults, inputs, notes), faults.found, notes)
+            notes = list(text.warnings)
+            records = harvest_text(text, faults, inputs, notes)
+            shard = Shard(records, faults.found, notes, text.text if text.places else "")
             shards.save(name, shard)
     except InputError as problem:
         return Omitted(source.name, getattr(problem, "reason", str(problem)))
@@ -159,8 +160,17 @@ def harvest_text(
         (notes if notes is not None else []).extend(overruled)
     records: list[AnyRecord] = [text.document]
     for report in reports:
-        records += [report, *harvest_report(text.text, report, gazetteer, faults)]
+        found = harvest_report(text.text, report, gazetteer, faults)
+        records += [report, *(found if text.certainty == 1 else _less_sure(found, text.certainty))]
     return records
+
+
+def _less_sure(records: Iterable[AnyRecord], certainty: float) -> Iterator[AnyRecord]:
+    """Records of a text that was read from pictures: none is surer than its characters are."""
+    for record in records:
+        if isinstance(record, Definition | Attribution):
+            record = replace(record, confidence=round(record.confidence * certainty, 2))
+        yield record
 
 
 def harvest_report(text: str, report: Report, gazetteer: Gazetteer, faults: Faults) -> Iterator[AnyRecord]:
@@ -204,7 +214,8 @@ class Mentioned:
 def mention_file(shards: Shards, lexicon: Path, asked: Path, inputs: Inputs, file: Harvested) -> Mentioned | Omitted:
     """Map step two: the further mentions of the lexicon, and the words around those that may mean several things."""
     try:
-        text, records = read(file.source, Limits(inputs.largest)).text, shards.load(file.shard).records
+        shard = shards.load(file.shard)
+        text, records = shard.text or read(file.source, Limits(inputs.largest)).text, shard.records
         found: list[Mention] = []
         for report in only(records, Report):
             already = [mention for mention in only(records, Mention) if mention.report == report.id]

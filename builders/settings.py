@@ -56,6 +56,7 @@ class Inputs(msgspec.Struct, frozen=True, kw_only=True):
 
     manifest: tuple[ManifestRow, ...] = ()
     largest: int = LARGEST
+    ocr: bool = False
 
     def as_record(self) -> dict[str, str]:
         """What a run tells of it: limits as they are, files by their digest; nothing where all is as it comes.
@@ -88,6 +89,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     largest: int = LARGEST
     """Bytes of the largest file that is read."""
+
+    ocr: bool = False
+    """Whether pages that are pictures are read by tesseract."""
 
     @classmethod
     def from_toml(cls, path: Path) -> Settings:
@@ -125,7 +129,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
                     found[name] = reader(Path(path))
                 except (OSError, UnicodeDecodeError) as problem:
                     raise SettingsError(path, getattr(problem, "strerror", None) or str(problem)) from None
-        return Inputs(largest=self.largest, **found)
+        return Inputs(largest=self.largest, ocr=self.ocr, **found)
 
 
 def _words(folder: Path) -> tuple[tuple[str, tuple[str, ...]], ...]:

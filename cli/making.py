@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,6 +17,7 @@ from tifatu.graph.errors import NoReportError
 
 if TYPE_CHECKING:
     from tifatu.builders.execution.stages import Harvest, Options
+    from tifatu.builders.read import Source
 
 INCOMPLETE = 3
 """Exit status: done, but some files were left out; stderr names each with its reason."""
@@ -24,6 +28,7 @@ Paths = Annotated[
 Given = Annotated[list[str] | None, typer.Argument(help="Reports: files, folders or patterns.", metavar="PATH...")]
 Workers = Annotated[int, typer.Option(help="Processes; 0 takes every core.", min=0)]
 Chosen = Annotated[Path | None, typer.Option("--settings", help="A file of settings, such as tifatu.toml.")]
+Ocr = Annotated[bool, typer.Option("--ocr", help="Read pages that are pictures (scans) by tesseract.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress bars and no summary.")]
 
 
@@ -33,6 +38,7 @@ def build(
     source: Annotated[Path | None, typer.Option("--from", help="An export (nq, trig …) or records.jsonl.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace a graph that stands there.")] = False,
     settings: Chosen = None,
+    ocr: Ocr = False,
     workers: Workers = 0,
     quiet: Quiet = False,
 ) -> None:
@@ -47,7 +53,7 @@ def build(
         raise typer.BadParameter("give either PATH... or --from FILE")
     if source and settings:
         raise typer.BadParameter("--settings choose how reports are read; --from FILE reads none")
-    options = _options(settings, workers)
+    options = _options(settings, workers, ocr)
     with being_built(out, force=force) as generation:
         chosen = replace(options, shards=generation.shards)
         harvest = _exported(source) if source else _harvest(paths or [], chosen, quiet)
@@ -60,6 +66,7 @@ def harvest(
     out: Annotated[str, typer.Option("--out", "-o", help="File of the records, one JSON object a line; - for a pipe.")],
     force: Annotated[bool, typer.Option("--force", help="Replace a file that stands there.")] = False,
     settings: Chosen = None,
+    ocr: Ocr = False,
     workers: Workers = 0,
     quiet: Quiet = False,
 ) -> None:
@@ -70,7 +77,7 @@ def harvest(
     from tifatu.graph.records.files import write_records
     from tifatu.graph.store.folders import check_file, new_file
 
-    options = _options(settings, workers)
+    options = _options(settings, workers, ocr)
     if out == "-":
         found = _harvest(paths, options, quiet)
         write_records(found.records, sys.stdout.buffer)
@@ -83,23 +90,37 @@ def harvest(
     _report(found, out, quiet or out == "-")
 
 
-def _options(settings: Path | None, workers: int) -> Options:
+def _options(settings: Path | None, workers: int, ocr: bool) -> Options:
+    import msgspec
+
     from tifatu.builders.execution.stages import Options
     from tifatu.builders.settings import Settings
 
     chosen = Settings.from_toml(settings) if settings else Settings()
-    return Options(workers=workers, settings=chosen)
+    return Options(workers=workers, settings=msgspec.structs.replace(chosen, ocr=chosen.ocr or ocr))
 
 
 def _harvest(paths: list[str], options: Options, quiet: bool) -> Harvest:
     from tifatu.builders.pipeline import build_records
 
-    with progress(quiet) as tell:
-        found = build_records(paths, replace(options, progress=tell))
+    with progress(quiet) as tell, _with_stdin(paths) as given:
+        found = build_records(given, replace(options, progress=tell))
     if not found.counts()["report"]:
         _tell_omitted(found)
         raise NoReportError("、".join(paths), "nothing was written; see the reasons above")
     return found
+
+
+@contextmanager
+def _with_stdin(paths: list[str]) -> Iterator[list[str | Path | Source]]:
+    """The paths, with standard input kept in a file of its own where - stands for it."""
+    from tifatu.builders.read import Source
+
+    with tempfile.TemporaryDirectory(prefix="tifatu-") as folder:
+        held = Path(folder, "stdin.txt")
+        if "-" in paths:
+            held.write_bytes(sys.stdin.buffer.read())
+        yield [Source("stdin", held) if path == "-" else path for path in paths]
 
 
 def _exported(source: Path) -> Harvest:

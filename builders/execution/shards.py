@@ -24,6 +24,8 @@ class Shard(msgspec.Struct, frozen=True):
     records: list[AnyRecord] = []
     faults: list[Fault] = []
     notes: list[str] = []
+    text: str = ""
+    """The text, where a reader made it and took its time; empty where the file is the text."""
 
 
 _encoder = msgspec.json.Encoder()

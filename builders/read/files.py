@@ -82,7 +82,7 @@ class Text:
     """How sure the reader is of the characters; less than 1 where they were read from a picture."""
 
 
-def find_sources(paths: Sequence[str | Path]) -> list[Source]:
+def find_sources(paths: Sequence[str | Path | Source]) -> list[Source]:
     """The files to read, sorted by name, each once.
 
     A file is named from the folder that was given, from the first folder of a pattern without a wildcard, or as it was
@@ -90,8 +90,8 @@ def find_sources(paths: Sequence[str | Path]) -> list[Source]:
 
     Args:
         paths: Files (any suffix: reading tells whether it can be read), folders (the files below of a suffix that
-            is read, without hidden ones) and glob patterns. An archive stands for the files in it, a table for its
-            rows.
+            is read, without hidden ones), glob patterns, and sources as they are. An archive stands for the files
+            in it, a table for its rows.
 
     Raises:
         UnreadableFileError: A path does not exist, or a pattern matches nothing.
@@ -182,7 +182,10 @@ def as_text(words: str, name: str = "report.txt") -> Text:
     return _text(Source(name, Path(name)), "txt", Reading(plain))
 
 
-def _below(path: str | Path) -> Iterator[Source]:
+def _below(path: str | Path | Source) -> Iterator[Source]:
+    if isinstance(path, Source):
+        yield path
+        return
     given = Path(path)
     if os.path.isdir(given):  # noqa: PTH112 - unlike Path.is_dir it answers for names that no system takes
         yield from _of_folder(given, given)

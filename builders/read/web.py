@@ -261,9 +261,7 @@ def _inside(root: Any, walk: _Walk) -> list[Piece]:
     found = trafilatura.extract(root, include_comments=False, include_tables=True) or ""
     words = _bare(found)
     article = {words[i : i + SHORT] for i in range(len(words) - SHORT + 1)}
-    known = [
-        i for i, p in enumerate(walk.pieces) if len(p.text) >= SHORT and _bare(p.text)[:SHORT] in article
-    ]
+    known = [i for i, p in enumerate(walk.pieces) if len(p.text) >= SHORT and _bare(p.text)[:SHORT] in article]
     if not known:
         return walk.pieces
     first, last = known[0], known[-1]
