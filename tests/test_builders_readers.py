@@ -235,7 +235,7 @@ def test_every_span_is_found_again_in_every_form(tmp_path: Path) -> None:
     (tmp_path / "d.jsonl").write_text("".join(lines), encoding="utf-8")
     harvest = build_records([tmp_path])
 
-    verdict = verify(harvest.records, tmp_path)
+    verdict = verify(harvest.records, [tmp_path])
 
     assert verdict.findings == [] and verdict.checked > 80
     assert [omitted for omitted in harvest.omitted if not omitted.harmless] == []
