@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from reports import report_of
+
 from tifatu.graph.labels import term_key
 from tifatu.graph.model import Definition, Mention, Origin, Region, Report, Sense, Variant
 from tifatu.graph.records.sets import RecordList
@@ -38,9 +40,9 @@ TAILS = ("", "\x00\x0b", "\ud800")
 
 def report(number: int = 1, name: str = "云山市", year: int = 2024) -> Report:
     """An invented report."""
-    return Report(
+    return report_of(
         id=f"R{number}", source=f"{name}.md", start=0, end=9000, title=f"{year}年{name}政府工作报告",
-        region=Region(code=f"62090{number}", name=name, level="地级"), date=f"{year}-01-08", session=None, speaker=None,
+        region=Region(code=f"62090{number}", name=name, level="地级"), date=f"{year}-01-08",
         reviews=(year - 1,), plans=year, body=(0, 8000), glossary=(8000, 9000),
     )  # fmt: skip
 

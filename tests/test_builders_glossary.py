@@ -13,36 +13,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from layouts import layouts, score
+from reports import report_of
 
 from tifatu.builders.glossary.extent import find_glossary, read_glossary
 from tifatu.builders.glossary.headings import HEADINGS
-from tifatu.graph.model import Definition, Origin, Report
+from tifatu.graph.model import Definition, Origin
 
 FOLDER = Path(__file__).parent / "glossaries"
 CASES = sorted(path.stem for path in FOLDER.glob("*.txt"))
 
 
-def report(text: str, source: str = "case.txt") -> Report:
-    whole = (0, len(text))
-    return Report(
-        id="R1",
-        source=source,
-        start=0,
-        end=len(text),
-        title="",
-        region=None,
-        date=None,
-        session=None,
-        speaker=None,
-        reviews=(),
-        plans=None,
-        body=whole,
-    )
-
-
 def definitions(text: str, source: str = "case.txt") -> list[Definition]:
     span = find_glossary(text, 0, len(text))
-    return read_glossary(text, span, report(text, source)) if span else []
+    return read_glossary(text, span, report_of(text, source=source)) if span else []
 
 
 def printed(text: str, definition: Definition) -> str:

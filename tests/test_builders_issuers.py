@@ -8,6 +8,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+from reports import report_from
 
 from tifatu.builders.gazetteer.compile import COMPILED
 from tifatu.builders.gazetteer.table import Gazetteer
@@ -16,31 +17,10 @@ from tifatu.builders.issuers.regions import implied
 from tifatu.builders.issuers.rules import BELONGS, CARRIED, CONTENT, LEVEL, PURPOSE, REACHES, STAYS, TIES
 from tifatu.builders.language.rule import Rule
 from tifatu.builders.mentions.quoted import quoted_mentions
-from tifatu.graph.model import Attribution, Mention, Region, Report
+from tifatu.graph.model import Attribution, Mention
 
 RULES = (*TIES, PURPOSE, CARRIED, BELONGS, LEVEL, REACHES, CONTENT, STAYS)
 HEAD = re.compile(r"工作思路|总体思路|行动|文章|部署|要求|目标|方针|精神|政策|规划|县")
-
-
-def report_of(text: str, code: str | None, year: int = 2023, span: tuple[int, int] | None = None) -> Report:
-    """A report that is nothing but its speech."""
-    gazetteer = Gazetteer.load()
-    region = gazetteer.division(code, year) if code else Region(code=None, name="中国", level="国家级")
-    return Report(
-        id="R1",
-        source="a.txt",
-        start=0,
-        end=len(text),
-        title="",
-        region=region,
-        parents=gazetteer.parents(code, year) if code else (),
-        date=None,
-        session=None,
-        speaker=None,
-        reviews=(),
-        plans=year,
-        body=span or (0, len(text)),
-    )
 
 
 def mentions_of(text: str) -> list[Mention]:
@@ -66,7 +46,7 @@ def mentions_of(text: str) -> list[Mention]:
 
 
 def found(text: str, code: str | None = "620902") -> list[Attribution]:
-    return attributions(text, report_of(text, code), mentions_of(text), Gazetteer.load())
+    return attributions(text, report_from(text, code), mentions_of(text), Gazetteer.load())
 
 
 @pytest.mark.parametrize(
@@ -97,7 +77,7 @@ def found(text: str, code: str | None = "620902") -> list[Attribution]:
 )
 def test_a_level_means_what_the_own_place_implies(own: str | None, level: str, expected: str | None) -> None:
     """市委 of a district is its city's, of a county-level city its own; a place without that level has no such body."""
-    region = implied(level, report_of("", own))
+    region = implied(level, report_from("", own))
 
     assert (region.code if region else None) == expected
 
@@ -247,7 +227,7 @@ def test_the_judged_reports_agree(shared: Path) -> None:
         text = (shared / "corpus" / "seeds" / gold["source"]).read_text("utf-8")
         starts = [0, *(newline.end() for newline in re.finditer("\n", text)), len(text)]
         span = starts[gold["body_first_line"] - 1], starts[min(gold["body_last_line"], len(starts) - 1)]
-        report = report_of(text, about["region"]["code"], int((about["date"] or str(about["plans"]))[:4]), span)
+        report = report_from(text, about["region"]["code"], int((about["date"] or str(about["plans"]))[:4]), span)
         got = attributions(text, report, quoted_mentions(text, report), Gazetteer.load())
         pairs = {(a.term, a.region) for a in got}
         listed = {(a["term"], a["issuer_region_code"]): a for a in gold["attributions"]}

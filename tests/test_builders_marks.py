@@ -5,27 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
+from reports import report_of
 
 from tifatu.builders.glossary.note_marks import STYLES, link_marks
 from tifatu.builders.language.rule import Hit, Rule
-from tifatu.graph.model import Definition, Origin, Report
-
-
-def _report(text: str) -> Report:
-    return Report(
-        id="R1",
-        source="memory.txt",
-        start=0,
-        end=len(text),
-        title="",
-        region=None,
-        date=None,
-        session=None,
-        speaker=None,
-        reviews=(),
-        plans=None,
-        body=(0, len(text)),
-    )
+from tifatu.graph.model import Definition, Origin
 
 
 def _entries(*terms: str, numbers: bool = True) -> list[Definition]:
@@ -49,7 +33,7 @@ def _entries(*terms: str, numbers: bool = True) -> list[Definition]:
 
 def _marked(text: str, definitions: Sequence[Definition]) -> list[list[str]]:
     """The marks of each entry, as they stand in the text."""
-    linked = link_marks(text, _report(text), definitions)
+    linked = link_marks(text, report_of(text), definitions)
     return [[text[slice(*span)] for span in definition.marks] for definition in linked]
 
 
@@ -115,7 +99,7 @@ def test_several_definitions_of_one_number_share_the_mark() -> None:
 def test_definitions_keep_their_order_and_content() -> None:
     """Only the marks change."""
     entries = _entries("五联", "三改")
-    linked = link_marks("深化“三改”[2]", _report("深化“三改”[2]"), entries)
+    linked = link_marks("深化“三改”[2]", report_of("深化“三改”[2]"), entries)
 
     assert linked[0] is entries[0]
     assert (linked[1].id, linked[1].marks) == ("D2", ((6, 9),))

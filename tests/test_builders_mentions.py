@@ -4,29 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from reports import report_of
+
 from tifatu.builders.mentions.quoted import quoted_mentions
-from tifatu.graph.model import Mention, Report
-
-
-def _report(text: str, start: int = 0, end: int | None = None) -> Report:
-    return Report(
-        id="R1",
-        source="memory.txt",
-        start=0,
-        end=len(text),
-        title="",
-        region=None,
-        date=None,
-        session=None,
-        speaker=None,
-        reviews=(),
-        plans=None,
-        body=(start, len(text) if end is None else end),
-    )
+from tifatu.graph.model import Mention
 
 
 def _found(text: str) -> list[tuple[str, str]]:
-    return [(mention.text, mention.head) for mention in quoted_mentions(text, _report(text))]
+    return [(mention.text, mention.head) for mention in quoted_mentions(text, report_of(text))]
 
 
 def test_slogans_are_mentioned_and_the_rest_is_not() -> None:
@@ -39,7 +24,7 @@ def test_slogans_are_mentioned_and_the_rest_is_not() -> None:
 def test_spans_enclose_the_words_inside_the_marks() -> None:
     """start and end cut the phrase out of the document; the key has no quotation marks and no full-width digits."""
     text = "前言。推行“６＋２”模式。"
-    (mention,) = quoted_mentions(text, _report(text, 3))
+    (mention,) = quoted_mentions(text, report_of(text, body=(3, len(text))))
 
     assert text[mention.start : mention.end] == mention.text == "６＋２"
     assert (mention.term, mention.head, mention.quoted, mention.rule) == ("6+2", "模式", True, "numeral")
@@ -50,7 +35,7 @@ def test_only_the_body_is_read() -> None:
     """What stands before the speech or in the glossary behind it is no mention."""
     text = "“一号公告”“五清三建”“两张清单”"
 
-    assert [mention.text for mention in quoted_mentions(text, _report(text, 6, 12))] == ["五清三建"]
+    assert [mention.text for mention in quoted_mentions(text, report_of(text, body=(6, 12)))] == ["五清三建"]
 
 
 def test_a_class_noun_behind_several_slogans_belongs_to_the_last() -> None:
@@ -80,7 +65,7 @@ def test_a_slogan_broken_over_lines_is_joined() -> None:
 def test_ids_are_stable_and_unique() -> None:
     """The same text gives the same ids; the same slogan in two places gives two."""
     text = "“五清”行动和“五清”行动"
-    first, second = quoted_mentions(text, _report(text)), quoted_mentions(text, _report(text))
+    first, second = quoted_mentions(text, report_of(text)), quoted_mentions(text, report_of(text))
 
     assert first == second
     assert len({mention.id for mention in first}) == 2
@@ -89,7 +74,7 @@ def test_ids_are_stable_and_unique() -> None:
 def test_real_reports_have_many(shared: Path) -> None:
     """In a real report most quoted phrases are slogans, with a class noun behind a good part of them."""
     text = next((shared / "corpus").rglob("000_306d7ec0a692e678.txt")).read_text(encoding="utf-8")
-    found: list[Mention] = quoted_mentions(text, _report(text))
+    found: list[Mention] = quoted_mentions(text, report_of(text))
 
     assert len(found) > 100
     assert sum(bool(mention.head) for mention in found) > 40

@@ -8,6 +8,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+from reports import report_from
 
 from tifatu.builders.catalogue import catalogue
 from tifatu.builders.gazetteer.compile import COMPILED
@@ -16,34 +17,14 @@ from tifatu.builders.language.rule import Hit, Rule
 from tifatu.builders.places.find import places
 from tifatu.builders.places.matcher import Matcher
 from tifatu.builders.places.rules import AFTER, BEFORE
-from tifatu.graph.model import Place, Region, Report
+from tifatu.graph.model import Place
 
 DATA = Path(COMPILED).parent
 LISTS = ("place_words", "place_homonyms", "place_blockers", "place_openers")
 
 
-def report_of(text: str, code: str | None, year: int, span: tuple[int, int] | None = None) -> Report:
-    """A report that is nothing but its speech."""
-    gazetteer = Gazetteer.load()
-    region = gazetteer.division(code, year) if code else Region(code=None, name="中国", level="国家级")
-    return Report(
-        id="R1",
-        source="a.txt",
-        start=0,
-        end=len(text),
-        title="",
-        region=region,
-        date=None,
-        session=None,
-        speaker=None,
-        reviews=(),
-        plans=year,
-        body=span or (0, len(text)),
-    )
-
-
 def found(text: str, code: str | None, year: int = 2023) -> list[Place]:
-    return places(text, report_of(text, code, year), Gazetteer.load())
+    return places(text, report_from(text, code, year), Gazetteer.load())
 
 
 @pytest.mark.parametrize(
@@ -123,7 +104,7 @@ def test_names_inside_names_are_marked(sentence: str, name: str) -> None:
 def test_the_words_of_a_place_are_its_span() -> None:
     """The span of a place covers its name in the whole text, wherever the speech begins."""
     text = "标题提到上海\n各位代表：与上海、苏州合作。"
-    got = places(text, report_of(text, "640100", 2023, (text.index("各位"), len(text))), Gazetteer.load())
+    got = places(text, report_from(text, "640100", 2023, (text.index("各位"), len(text))), Gazetteer.load())
 
     assert [text[place.start : place.end] for place in got] == [place.text for place in got] == ["上海", "苏州"]
     assert [place.start for place in got] == [text.rindex("上海"), text.index("苏州")]
@@ -262,7 +243,7 @@ def test_the_judged_reports_agree(shared: Path) -> None:
         starts = [0, *(found.end() for found in re.finditer("\n", text)), len(text)]
         span = starts[gold["body_first_line"] - 1], starts[min(gold["body_last_line"], len(starts) - 1)]
         year = int((about["date"] or str(about["plans"]))[:4])
-        report = report_of(text, about["region"]["code"], year, span)
+        report = report_from(text, about["region"]["code"], year, span)
         got = {place.region for place in places(text, report, Gazetteer.load())}
         free = [r for r in gold["regions_mentioned"] if r["count"] > r["in_names"]]
         neutral = {r["code"] for r in [*gold["regions_mentioned"], *gold["only_in_company_or_media_names"]]}

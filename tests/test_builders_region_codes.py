@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from reports import report_of
 
 from tifatu.builders.execution.stages import Options
 from tifatu.builders.gazetteer.codes import check_codes
@@ -14,11 +15,9 @@ from tifatu.graph.model import AnyRecord, Attribution, Division, Place, Region, 
 
 
 def report(code: str | None, name: str, year: int, level: str = "县级", parents: tuple[Region, ...] = ()) -> Report:
-    return Report(
-        id="R1", source="in/a.txt", start=0, end=900, title="政府工作报告", date=f"{year}-01-08", session=None,
-        speaker=None, reviews=(year - 1,), plans=year, body=(0, 900),
-        region=Region(code=code, name=name, level=level), parents=parents,
-    )  # fmt: skip
+    """A report of a division in a year."""
+    region = Region(code=code, name=name, level=level)
+    return report_of(source="in/a.txt", date=f"{year}-01-08", plans=year, region=region, parents=parents)
 
 
 def place(code: str) -> Place:

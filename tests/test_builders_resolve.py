@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 import pytest
 from msgspec.structs import replace
+from reports import report_of
 
 from tifatu.builders.senses.known import near_heads
 from tifatu.builders.senses.linking import link
@@ -36,20 +37,8 @@ class World:
 
     def report(self, name: str, region: Region, *parents: Region) -> None:
         """Add a report of a division."""
-        self.reports[name] = Report(
-            id=name,
-            source=f"{name}.txt",
-            start=0,
-            end=9999,
-            title="",
-            region=region,
-            parents=parents,
-            date="2024-01-08",
-            session=None,
-            speaker=None,
-            reviews=(),
-            plans=None,
-            body=(0, 9000),
+        self.reports[name] = report_of(
+            id=name, source=f"{name}.txt", end=9999, body=(0, 9000), region=region, parents=parents, date="2024-01-08"
         )
 
     def define(self, name: str, term: str, items: str) -> str:

@@ -10,13 +10,14 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from reports import report_of
 
 from tifatu.builders.language.rule import Hit, Rule
 from tifatu.builders.running_text.counts import member_counts
 from tifatu.builders.running_text.harvest import harvest_running
 from tifatu.builders.running_text.readers import READERS
 from tifatu.builders.running_text.rules import RULES
-from tifatu.graph.model import Count, Definition, Origin, Report
+from tifatu.graph.model import Count, Definition, Origin
 
 LISTS = (
     "running_adverbs",
@@ -89,26 +90,8 @@ KNOWN_FAILURES = (
 )
 
 
-def report(text: str) -> Report:
-    """A report whose body is the whole text."""
-    return Report(
-        id="R1",
-        source="a.txt",
-        start=0,
-        end=len(text),
-        title="",
-        region=None,
-        date=None,
-        session=None,
-        speaker=None,
-        reviews=(),
-        plans=None,
-        body=(0, len(text)),
-    )
-
-
 def harvest(text: str) -> list[Definition]:
-    return harvest_running(text, report(text))
+    return harvest_running(text, report_of(text))
 
 
 def members(text: str) -> list[str]:
@@ -181,9 +164,9 @@ def test_a_definition_carries_its_receipts() -> None:
 def test_only_the_body_is_read() -> None:
     """A definition outside of the report's body is somebody else's."""
     text = "推行“四定”，即定任务、定人员、定时限、定奖惩。"
-    whole = report(text)
+    whole = report_of(text)
     assert harvest_running(text, whole)
-    assert harvest_running(text, report(text[:3])) == []
+    assert harvest_running(text, report_of(text[:3])) == []
 
 
 def test_the_same_text_gives_the_same_records() -> None:

@@ -6,6 +6,7 @@ import random
 
 import pytest
 from msgspec.structs import replace
+from reports import report_of
 
 from tifatu.builders.senses import compare
 from tifatu.builders.senses.clusters import clusters
@@ -44,21 +45,8 @@ def listed(term: str, items: str, report: str = "R1") -> Definition:
 
 def reported(key: str, day: str, code: str = "622199", parents: tuple[Region, ...] = ()) -> Report:
     """A report of a day and a division."""
-    return Report(
-        id=key,
-        source=f"{key}.txt",
-        start=0,
-        end=9,
-        title="",
-        region=Region(code, "河口县", "县级"),
-        parents=parents,
-        date=day,
-        session=None,
-        speaker=None,
-        reviews=(),
-        plans=None,
-        body=(0, 9),
-    )
+    region = Region(code, "河口县", "县级")
+    return report_of(id=key, source=f"{key}.txt", end=9, region=region, parents=parents, date=day)
 
 
 def spread(definitions: list[Definition]) -> list[list[set[str]]]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from reports import report_of
 
 from tifatu.exports.pages.site import write_site
 from tifatu.graph.errors import FolderInUseError
@@ -37,7 +38,7 @@ PAYLOADS = (
 
 def report(number: int, name: str, code: str | None, year: int) -> Report:
     """An invented report."""
-    return Report(
+    return report_of(
         id=f"R{number}", source=f"{name}-{year}.md", start=0, end=900, title=f"{year}年{name}政府工作报告",
         region=Region(code=code, name=name, level="地级"), date=f"{year}-01-08", session=f"{name}第五届人民代表大会",
         speaker="王样本", reviews=(year - 1,), plans=year, body=(0, 500), glossary=(500, 900),

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from reports import report_of
 
-from tifatu.graph.model import AnyRecord, Definition, Division, Region, Report
+from tifatu.graph.model import AnyRecord, Definition, Division, Region
 from tifatu.graph.records.sets import RecordFile
 from tifatu.graph.survey.facts import Survey, year_of
 from tifatu.graph.survey.regions import RegionBook
@@ -74,12 +75,7 @@ def test_the_state_has_no_code_and_is_one_place() -> None:
 )
 def test_the_year_of_a_report(date: str | None, plans: int | None, reviews: tuple[int, ...], year: int | None) -> None:
     """Of the speech, else planned for, else the one after those reviewed."""
-    report = Report(
-        id="R1", source="x", start=0, end=9, title="t", region=None, date=date, session=None, speaker=None,
-        reviews=reviews, plans=plans, body=(0, 9),
-    )  # fmt: skip
-
-    assert year_of(report) == year
+    assert year_of(report_of(date=date, plans=plans, reviews=reviews)) == year
 
 
 @pytest.mark.parametrize(
