@@ -117,7 +117,21 @@ def _term_and_folder(words: list[str], graph: Path | None) -> tuple[str, Path]:
 
 
 def _read(file: Path) -> str:
-    return sys.stdin.read() if str(file) == "-" else file.read_text(encoding="utf-8")
+    return sys.stdin.read() if str(file) == "-" else _text_of(file)
+
+
+def _text_of(file: Path) -> str:
+    """The text of a query.
+
+    Raises:
+        UnreadableFileError: It is no UTF-8.
+    """
+    from tifatu.graph.errors import UnreadableFileError
+
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise UnreadableFileError(str(file), "the query is not UTF-8. Save it as UTF-8 text.") from None
 
 
 def _pairs(given: list[str]) -> dict[str, str]:

@@ -12,6 +12,7 @@ from tifatu.cli.checking import verify
 from tifatu.cli.comparing import diff
 from tifatu.cli.giving import export
 from tifatu.cli.making import build, harvest
+from tifatu.cli.speaking import speak_plainly
 from tifatu.cli.validating import validate
 from tifatu.graph.errors import TifatuError
 
@@ -39,6 +40,7 @@ for command in (build, harvest, explain, query, stats, verify, validate, export,
 
 def run() -> None:
     """Run the command line and leave with its exit status."""
+    speak_plainly()
     try:
         app()
     except TifatuError as problem:

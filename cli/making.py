@@ -128,10 +128,12 @@ def _exported(source: Path) -> Harvest:
     from tifatu.builders.execution.stages import Harvest
     from tifatu.graph.rdf.restore import records_of
     from tifatu.graph.records.files import read_records
+    from tifatu.graph.records.soundness import check_sound
 
     found = Harvest(list(read_records(source) if source.suffix == ".jsonl" else records_of(source)), [])
     if not found.counts()["report"]:
         raise NoReportError(str(source), "it holds no record of one")
+    check_sound(source, found.records)
     return found
 
 

@@ -5,7 +5,8 @@ TifatuError
 │   ├── UnreadableFileError     a file cannot be read as text
 │   ├── NoReportError           a text holds no report
 │   ├── SettingsError           a setting, or a file that it names, is not as it should be
-│   └── BadRecordError          a line of records.jsonl is no record
+│   ├── BadRecordError          a line of records.jsonl is no record
+│   └── UnsoundRecordError      a record has a field that cannot be
 ├── GraphFolderError
 │   ├── FolderInUseError        the output folder exists, or is not ours
 │   ├── NoGraphError            the folder holds no finished graph
@@ -82,6 +83,17 @@ class BadRecordError(InputError):
 
     def __str__(self) -> str:
         return f"{self.path}, line {self.line}: not a record ({self.reason}). Harvest again to make the file anew."
+
+
+class UnsoundRecordError(InputError):
+    """A record has the form of one, and a field of it cannot be."""
+
+    def __init__(self, path: Path, kind: str, record: str, field: str, reason: str) -> None:
+        super().__init__(path, kind, record, field, reason)
+        self.path, self.kind, self.record, self.field, self.reason = path, kind, record, field, reason
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.field} of the {self.kind} {self.record!r}: {self.reason}. Nothing was changed."
 
 
 class GraphFolderError(TifatuError):

@@ -7,7 +7,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import msgspec
 import pytest
+
+from tifatu.graph.errors import UnsoundRecordError
+from tifatu.graph.model import AnyRecord
+from tifatu.graph.records.soundness import check_sound
 
 TIFATU = str(Path(sys.executable).with_name("tifatu"))
 
@@ -90,3 +95,46 @@ def test_either_reports_or_an_export(graph: Path, samples: Path, tmp_path: Path)
     assert tifatu("build", "-o", tmp_path / "kg").returncode == 2
     missing = tifatu("build", "--from", tmp_path / "gone.nq", "-o", tmp_path / "kg")
     assert (missing.returncode, "gone.nq" in missing.stderr) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("kind", "change", "told"),
+    [
+        ("report", {"id": "no id"}, "id of the report"),
+        ("report", {"date": "2025-13-45"}, "date of the report"),
+        ("report", {"date": "in spring"}, "date of the report"),
+        ("report", {"plans": 20250}, "reviews, plans of the report"),
+        ("report", {"region": {"code": "62", "name": "某省", "level": "省级"}}, "region of the report"),
+        ("definition", {"report": "Rnone"}, "report of the definition"),
+        ("definition", {"sense": "S none"}, "sense of the definition"),
+        ("definition", {"variant": "a b"}, "variant of the definition"),
+        ("definition", {"terms": [], "term_spans": []}, "terms of the definition"),
+        ("definition", {"terms": [" "]}, "terms of the definition"),
+        ("definition", {"start": -3}, "start, end of the definition"),
+        ("mention", {"term": ""}, "term of the mention"),
+        ("mention", {"end": 1 << 50}, "start, end of the mention"),
+        ("attribution", {"mention": "Mnone"}, "mention of the attribution"),
+        ("place", {"region": "甘肃"}, "region of the place"),
+    ],
+)
+def test_a_field_that_cannot_be_is_one_line(
+    kind: str, change: dict[str, object], told: str, graph: Path, tmp_path: Path
+) -> None:
+    """It names the file, the record, the field and the value, and no graph is made."""
+    lines = (graph / "current" / "records.jsonl").read_text(encoding="utf-8").splitlines()
+    at = next(i for i, line in enumerate(lines) if line.startswith(f'{{"kind":"{kind}"'))
+    lines[at] = json.dumps(json.loads(lines[at]) | change)
+    records = [msgspec.json.decode(line, type=AnyRecord) for line in lines]
+
+    with pytest.raises(UnsoundRecordError, match=f"^[^\\n]*r.jsonl: {told} [^\\n]*$"):
+        check_sound(tmp_path / "r.jsonl", records)
+
+
+def test_the_command_says_it_and_leaves_no_folder(graph: Path, tmp_path: Path) -> None:
+    """One line, status 1."""
+    text = (graph / "current" / "records.jsonl").read_text(encoding="utf-8")
+    (tmp_path / "r.jsonl").write_text(text.replace('"date":"20', '"date":"9-', 1), encoding="utf-8")
+    done = tifatu("build", "--from", tmp_path / "r.jsonl", "-o", tmp_path / "kg")
+
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "is no date" in done.stderr and not (tmp_path / "kg").exists()

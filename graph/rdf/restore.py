@@ -55,7 +55,7 @@ def records_of(path: Path) -> Iterator[AnyRecord]:
         for name, row in taken.rows.all(prefix):
             try:
                 yield record(name, row)
-            except (KeyError, IndexError, ValueError):
+            except (KeyError, IndexError, ValueError, TypeError, AttributeError):
                 raise taken.rows.refusal(prefix, name) from None
     yield from taken.divisions()
 
@@ -84,17 +84,23 @@ class _Import:
 
     def divisions(self) -> Iterator[Division]:
         """Versions of divisions, which are nodes of their own."""
-        for _, row in self.rows.all("tfreg"):
-            if version := one(row, "version"):
-                period = self.rows.of("tfper", row["period"][0]) if "period" in row else {}
-                region = Region(one(row, "code"), one(row, "name") or "", one(row, "level") or "")
-                yield Division(
-                    id=version,
-                    region=region,
-                    since=year_of_name(one(period, "since")),
-                    until=year_of_name(one(period, "until")),
-                    parents=tuple(chain_of(row).values()),
-                )
+        for name, row in self.rows.all("tfreg"):
+            try:
+                yield from self._division(row)
+            except (KeyError, IndexError, ValueError, TypeError, AttributeError):
+                raise self.rows.refusal("tfreg", name) from None
+
+    def _division(self, row: Values) -> Iterator[Division]:
+        if version := one(row, "version"):
+            period = self.rows.of("tfper", row["period"][0]) if "period" in row else {}
+            region = Region(one(row, "code"), one(row, "name") or "", one(row, "level") or "")
+            yield Division(
+                id=version,
+                region=region,
+                since=year_of_name(one(period, "since")),
+                until=year_of_name(one(period, "until")),
+                parents=tuple(chain_of(row).values()),
+            )
 
     def _by(self, prefix: str, field: str, *, needed: bool = True) -> dict[str, list[str]]:
         """Names of one class by the thing that they belong to."""
