@@ -67,7 +67,7 @@ class Finder:
 
     def issuers(self, mention: Mention) -> tuple[Issuer, ...]:
         """The issuers of one slogan: none, one, or several of different levels."""
-        if rules.SPEECH.match(self._text, mention.end) or rules.MEASURED.match(self._text, mention.end):
+        if rules.SPEECH.match(self._text, mention.end):
             return ()
         looks = (self._before, self._subject, self._behind)
         return next((found for look in looks if (found := tuple(look(mention)))), ())
@@ -179,7 +179,7 @@ class Finder:
         """省, 国家, 我市 right before the slogan, one for each level in the run."""
         run, start = bare["run"], bare.start("run")
         only = self._is_level(bare, begin, mention)
-        if only is None:
+        if only is None or rules.MEASURED.match(self._text, mention.end):
             return
         for found in rules.ONE_LEVEL.finditer(self._text, start, start + len(run)):
             region = None if found[0] in NATIONAL else implied(found[0], self._report)
