@@ -1,4 +1,4 @@
-"""tifatu explain, query and stats: answers from a graph, for people on a terminal and for programs."""
+"""tifatu query and stats: answers from a graph, for people on a terminal and for programs."""
 
 from __future__ import annotations
 
@@ -13,28 +13,6 @@ from tifatu.cli.answers import AnswerFormat
 from tifatu.cli.checking import Graph, Json
 from tifatu.cli.graphs import GraphOption, words_and_graph
 from tifatu.graph.guard.limits import Limits
-
-
-def explain(
-    words: Annotated[list[str], typer.Argument(help="The term, and the folder of the graph.", metavar="TERM [KG]")],
-    graph: Annotated[Path | None, typer.Option("--graph", "-g", help="Folder of the graph; by default kg.")] = None,
-    why: Annotated[bool, typer.Option("--why", help="Tell rule, span and evidence of every statement.")] = False,
-    as_json: Json = False,
-) -> None:
-    """Show what a term means: all definitions side by side, by place and year, with their reports.
-
-    Example: tifatu explain 四强行动 kg
-    """
-    from tifatu.cli.explaining import as_lines, explanation_of
-    from tifatu.graph.store.building import open_graph
-
-    term, folder = _term_and_folder(words, graph)
-    with open_graph(folder) as opened:
-        found = explanation_of(opened, term)
-    if as_json:
-        print(json.dumps(found, ensure_ascii=False))
-    else:
-        print("\n".join(as_lines(found, why)))
 
 
 def query(
@@ -103,17 +81,6 @@ def stats(graph: Graph, as_json: Json = False) -> None:
     width = max(len(name) for name in rows)
     for name, value in rows.items():
         print(f"{name:{width}s}  {value:,}" if isinstance(value, int) else f"{name:{width}s}  {value}")
-
-
-def _term_and_folder(words: list[str], graph: Path | None) -> tuple[str, Path]:
-    """The term and the graph, in whichever order they were given."""
-    folders = [word for word in words if (Path(word) / "current").exists()]
-    terms = [word for word in words if word not in folders]
-    if graph is None and folders and terms:
-        graph = Path(folders[0])
-    if len(terms) != 1 or len(folders) > 1:
-        raise typer.BadParameter("give one TERM and one KG: tifatu explain 四强行动 kg")
-    return terms[0], graph or Path("kg")
 
 
 def _read(file: Path) -> str:

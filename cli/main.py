@@ -7,10 +7,11 @@ import sys
 
 import typer
 
-from tifatu.cli.asking import explain, query, stats
+from tifatu.cli.asking import query, stats
 from tifatu.cli.checking import verify
 from tifatu.cli.comparing import diff
 from tifatu.cli.giving import export
+from tifatu.cli.looking import compare, explain, find, new, timeline
 from tifatu.cli.making import build, harvest
 from tifatu.cli.speaking import speak_plainly
 from tifatu.cli.validating import validate
@@ -34,7 +35,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (build, harvest, explain, query, stats, verify, validate, export, diff):
+for command in (build, harvest, find, explain, timeline, compare, new, query, stats, verify, validate, export, diff):
     app.command()(command)
 
 

@@ -10,12 +10,14 @@ TifatuError
 ├── GraphFolderError
 │   ├── FolderInUseError        the output folder exists, or is not ours
 │   ├── NoGraphError            the folder holds no finished graph
+│   ├── OldGraphError           the graph was built before there were indexes of terms
 │   └── BusyError               another build writes there
 ├── MissingPackageError         something needs a package that is not installed
 └── QuestionError
     ├── UnknownQueryError       no query has that name
     ├── UnknownTermError        no term has that label
     ├── UnknownRegionError      no report is of that region
+    ├── AmbiguousRegionError    several regions are called so
     ├── ParameterError          a query was given too few, too many or wrong parameters
     ├── UnknownFormatError      no exporter has that name
     ├── PipeError               a format of several files cannot go into a pipe
@@ -125,6 +127,13 @@ class NoGraphError(GraphFolderError):
         return f"{self.path} holds no finished graph. Make one with: tifatu build REPORTS -o {self.path}"
 
 
+class OldGraphError(GraphFolderError):
+    """The graph was built by a version that made no index of terms."""
+
+    def __str__(self) -> str:
+        return f"{self.path} was built by an older version of tifatu and has no index of terms. Build it again."
+
+
 class BusyError(GraphFolderError):
     """Another build writes there."""
 
@@ -147,13 +156,15 @@ class QuestionError(TifatuError):
     """Someone asked for something that does not exist."""
 
     what = "thing"
+    likeness = 0.5
+    """How much a known name has to be like the given one to be offered."""
 
     def __init__(self, name: str, known: Collection[str] = ()) -> None:
         super().__init__(name, known)  # keeps the facts in .args, so the error can be pickled
         self.name, self.known = name, sorted(known)
 
     def __str__(self) -> str:
-        near = get_close_matches(self.name, self.known, n=1, cutoff=0.5)
+        near = get_close_matches(self.name, self.known, n=1, cutoff=self.likeness)
         hint = f" Did you mean {near[0]!r}?" if near else ""
         listed = f" Known: {', '.join(self.known)}." if 0 < len(self.known) <= 40 else ""
         return f"No {self.what} is named {self.name!r}.{hint}{listed}"
@@ -175,6 +186,14 @@ class UnknownRegionError(QuestionError):
     """No report of the graph is of that region or of one below it."""
 
     what = "region"
+    likeness = 0.4  # of two or three characters one may be wrong: 酒全, 酒泉市
+
+
+class AmbiguousRegionError(QuestionError):
+    """Several regions of the graph are called so."""
+
+    def __str__(self) -> str:
+        return f"{self.name!r} may be {'、'.join(self.known)}. Name one of them, or give its code."
 
 
 class ParameterError(QuestionError):

@@ -30,18 +30,22 @@ def modules() -> list[str]:
     return sorted(found)
 
 
-def commands() -> list[str]:
-    """The lines of the README that call tifatu."""
-    blocks = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
+READMES = {"English": README, "Chinese": (ROOT / "README.zh.md").read_text(encoding="utf-8")}
+
+
+def commands(text: str = README) -> list[str]:
+    """The lines of a README that call tifatu."""
+    blocks = re.findall(r"```sh\n(.*?)```", text, re.DOTALL)
     return [line.strip() for block in blocks for line in block.splitlines() if line.strip().startswith("tifatu ")]
 
 
-def test_the_commands_of_the_readme_run_one_after_the_other(tmp_path: Path) -> None:
+@pytest.mark.parametrize("language", READMES)
+def test_the_commands_of_the_readme_run_one_after_the_other(language: str, tmp_path: Path) -> None:
     """In the order in which a reader types them, each leaves with 0 and prints or writes something."""
     (tmp_path / "samples").symlink_to(ROOT / "samples")
     env = os.environ | {"PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
     said = {}
-    for command in commands():
+    for command in commands(READMES[language]):
         done = subprocess.run(command, shell=True, cwd=tmp_path, env=env, capture_output=True, text=True)
         assert done.returncode == 0, f"{command}: {done.stderr}"
         said[command] = done.stdout
@@ -115,7 +119,8 @@ def test_every_command_stands_in_the_readme() -> None:
 
     from tifatu.cli.main import app
 
-    told = {command.split()[1] for command in commands()} | set(re.findall(r"`tifatu (\w+)", README))
+    both = "\n".join(READMES.values())
+    told = {command.split()[1] for command in commands(both)} | set(re.findall(r"`tifatu (\w+)", both))
     assert set(get_command(app).commands) <= told | {"harvest"}  # type: ignore[attr-defined]
 
 

@@ -79,6 +79,24 @@ class RecordFile:
             for number, line in enumerate(lines, 1):
                 yield self._decode(_DECODER.decode, line, number)
 
+    def with_offsets(self) -> Iterator[tuple[int, AnyRecord]]:
+        """All records, each with the offset of its line in the file."""
+        offset = 0
+        with self.path.open("rb") as lines:
+            for number, line in enumerate(lines, 1):
+                yield offset, self._decode(_DECODER.decode, line, number)
+                offset += len(line)
+
+    def at(self, kind: type[Kind], offsets: Iterable[int]) -> list[Kind]:
+        """The records of one kind at these offsets of the file; nothing else of it is read."""
+        decode = msgspec.json.Decoder(kind).decode
+        with self.path.open("rb") as file:
+            found = []
+            for offset in offsets:
+                file.seek(offset)
+                found.append(self._decode(decode, file.readline(), offset))
+        return found
+
     def by_id(self, kind: type[Kind]) -> Iterator[Kind]:
         """The records of one kind, by id."""
         return self.named(kind, sorted(self._places_of(kind), key=as_in_iri))

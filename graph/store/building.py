@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tifatu.graph.courses import DERIVED, Derived, write_derived
+from tifatu.graph.index.entries import FILES
+from tifatu.graph.index.writing import write_index
 from tifatu.graph.model import AnyRecord, Run
 from tifatu.graph.namespaces import iri
 from tifatu.graph.ontology import ontology
@@ -25,7 +27,7 @@ from tifatu.graph.rdf.shape import NTRIPLES
 from tifatu.graph.records.files import in_order, read_records, write_records
 from tifatu.graph.records.sets import RecordFile
 from tifatu.graph.store import generations
-from tifatu.graph.store.generations import MANIFEST, RECORDS, SHARDS, STORE
+from tifatu.graph.store.generations import INDEX, MANIFEST, RECORDS, SHARDS, STORE
 from tifatu.graph.survey.facts import Survey
 
 if TYPE_CHECKING:
@@ -148,10 +150,14 @@ def _make(place: Path, records: Iterable[AnyRecord], derive: Derive) -> str:
     runs = [record for record in chosen if isinstance(record, Run)]
     del chosen
     digest = _digest(place / RECORDS)
-    count = _fill(place / STORE, RecordFile(place / RECORDS))
+    file = RecordFile(place / RECORDS)
+    survey = Survey(file)
+    write_index(place / INDEX, file, survey)
+    count = _fill(place / STORE, file, survey)
     manifest = {
         "counts": dict(sorted(counts.items())),
         "derived": {"sha256": _digest(place / DERIVED)},
+        "index": {name: _digest(place / INDEX / name) for name in FILES},
         "records": {"bytes": (place / RECORDS).stat().st_size, "sha256": digest},
         "runs": [{"code": run.code, "id": run.id, "rules": run.rules, "settings": run.settings} for run in runs],
         "triples": count,
@@ -169,12 +175,11 @@ def _first_of_each(records: Iterable[AnyRecord]) -> tuple[list[AnyRecord], Count
     return chosen, Counter(str(record.__struct_config__.tag) for record in chosen)
 
 
-def _fill(place: Path, records: RecordFile) -> int:
+def _fill(place: Path, records: RecordFile, survey: Survey) -> int:
     """Load the triples of the records into a new store; return how many it holds."""
     from pyoxigraph import NamedNode, RdfFormat, Store
 
     store = Store(str(place))
-    survey = Survey(records)
     pieces = (block for section in sections() for block in blocks(section, records, survey, NTRIPLES))
     load = partial(store.bulk_load, format=RdfFormat.N_TRIPLES, lenient=True)
     _one_ahead(load, _chunks(pieces))

@@ -2,7 +2,7 @@
 
     KG/.tifatu-graph     says that the folder is ours; locked while someone builds
     KG/current           link to the generation that readers open
-    KG/gen-<digest>/     records.jsonl, derived.jsonl, store/, manifest.json: written once, never changed
+    KG/gen-<digest>/     records.jsonl, derived.jsonl, index/, store/, manifest.json: written once, never changed
     KG/shards/           harvested files kept between builds
     KG/roots.json        where the reports were found, as paths from KG: no part of the graph, read by verify alone
     KG/.tmp-<process>/   a generation in the making
@@ -30,6 +30,7 @@ ROOTS = "roots.json"
 MANIFEST = "manifest.json"
 RECORDS = "records.jsonl"
 STORE = "store"
+INDEX = "index"
 _PREFIXES = ("gen-", ".tmp-")
 
 

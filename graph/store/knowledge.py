@@ -15,6 +15,7 @@ from tifatu.graph.courses import Derived, read_derived
 from tifatu.graph.errors import MissingPackageError, NoGraphError
 from tifatu.graph.guard.limits import Limits
 from tifatu.graph.guard.workers import Answer, Workers
+from tifatu.graph.index.reading import TermIndex
 from tifatu.graph.namespaces import PREFIXES
 from tifatu.graph.records.sets import RecordFile
 from tifatu.graph.store import generations
@@ -122,6 +123,15 @@ class KnowledgeGraph:
             return Store.read_only(str(self.place / generations.STORE))
         except OSError:
             raise NoGraphError(self.folder) from None
+
+    @cached_property
+    def index(self) -> TermIndex:
+        """The index of terms.
+
+        Raises:
+            OldGraphError: The graph was built before there were indexes.
+        """
+        return TermIndex(self.place / generations.INDEX)
 
     def records(self) -> RecordFile:
         """The records, to go through in the order of their file, or kind by kind in the order of ids."""
