@@ -9,11 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec.structs import replace
 
 from tifatu.builders.senses.families import families
-from tifatu.builders.senses.grouping import Group, arrival, gather
-from tifatu.builders.senses.profile import bare
+from tifatu.builders.senses.grouping import Group, gather
+from tifatu.builders.senses.naming import sense_names, variant_names
 from tifatu.builders.senses.programs import program_of
 from tifatu.builders.senses.scope import scope_of
-from tifatu.graph.identity import identify
 from tifatu.graph.labels import CLOSING, OPENING, term_key
 from tifatu.graph.model import Definition, Report, Sense, Variant
 
@@ -33,24 +32,26 @@ def link(definitions: Sequence[Definition], reports: Mapping[str, Report]) -> tu
     Returns:
         The definitions in the order given, now with the ids of their sense and variant; the senses by term and id.
     """
+    groups = [group for family in families(definitions) for group in gather(family, reports)]
+    names = sense_names([group.definitions() for group in groups])
+    of_variants = iter(variant_names([variant for group in groups for variant in group.variants]))
     senses: list[Sense] = []
     homes: dict[str, tuple[str, str]] = {}
-    for family in families(definitions):
-        for group in gather(family, reports):
-            sense = _sense(group, reports)
-            senses.append(sense)
-            homes.update((d, (sense.id, variant.id)) for variant in sense.variants for d in variant.definitions)
+    for name, group in zip(names, groups, strict=True):
+        sense = _sense(name, group, [next(of_variants) for _ in group.variants], reports)
+        senses.append(sense)
+        homes.update((d, (sense.id, variant.id)) for variant in sense.variants for d in variant.definitions)
     linked = [replace(d, sense=homes[d.id][0], variant=homes[d.id][1]) for d in definitions]
     return linked, sorted(senses, key=lambda sense: (sense.term, sense.id))
 
 
-def _sense(group: Group, reports: Mapping[str, Report]) -> Sense:
+def _sense(name: str, group: Group, of_variants: Sequence[str], reports: Mapping[str, Report]) -> Sense:
     every = group.definitions()
     label, *others = written_forms(term for definition in every for term in definition.terms)
     program, rule = program_of_all(every)
     scope = scope_of(group.variants, reports)
     return Sense(
-        id=_content_id("S", every, reports),
+        id=name,
         term=term_key(label),
         label=label,
         alternatives=tuple(others),
@@ -60,17 +61,11 @@ def _sense(group: Group, reports: Mapping[str, Report]) -> Sense:
         scope=scope.scope,
         scope_evidence=scope.evidence,
         variants=tuple(
-            Variant(id=_content_id("V", variant, reports), definitions=tuple(d.id for d in variant))
-            for variant in group.variants
+            Variant(id=of_variant, definitions=tuple(definition.id for definition in variant))
+            for of_variant, variant in zip(of_variants, group.variants, strict=True)
         ),
         joins=tuple(group.joins),
     )
-
-
-def _content_id(prefix: str, definitions: Sequence[Definition], reports: Mapping[str, Report]) -> str:
-    """From key and text of the definition of the oldest report, so that no unrelated report changes it."""
-    first = min(definitions, key=arrival(reports))
-    return identify(prefix, term_key(first.terms[0]), bare(first.text))
 
 
 def written_forms(terms: Iterable[str]) -> list[str]:
