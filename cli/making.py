@@ -18,6 +18,7 @@ from tifatu.graph.errors import NoReportError
 if TYPE_CHECKING:
     from tifatu.builders.execution.stages import Harvest, Options
     from tifatu.builders.read import Source
+    from tifatu.graph.model import AnyRecord
 
 INCOMPLETE = 3
 """Exit status: done, but some files were left out; stderr names each with its reason."""
@@ -36,7 +37,9 @@ def build(
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder of the graph.")],
     paths: Given = None,
     source: Annotated[Path | None, typer.Option("--from", help="An export (nq, trig …) or records.jsonl.")] = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace a graph that stands there.")] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Start anew: names of the graph that stands there are not kept.")
+    ] = False,
     settings: Chosen = None,
     ocr: Ocr = False,
     workers: Workers = 0,
@@ -44,9 +47,12 @@ def build(
 ) -> None:
     """Build the graph of the reports below PATH, or the one that was exported to a file.
 
+    A graph that stands in the folder is updated: its senses keep their names, and names that end lead on.
+
     Example: tifatu build reports/ -o kg
     """
     from tifatu.builders.diffusion import derived
+    from tifatu.builders.senses.ledger import keep_names
     from tifatu.graph.store.building import being_built
 
     if bool(paths) == bool(source):
@@ -54,10 +60,11 @@ def build(
     if source and settings:
         raise typer.BadParameter("--settings choose how reports are read; --from FILE reads none")
     options = _options(settings, workers, ocr)
-    with being_built(out, force=force) as generation:
+    with being_built(out, force=True) as generation:
+        former = [] if force or source else _former(out)
         chosen = replace(options, shards=generation.shards)
         harvest = _exported(source) if source else _harvest(paths or [], chosen, quiet)
-        generation.publish(harvest.records, harvest.roots, derived)
+        generation.publish(keep_names(harvest.records, former), harvest.roots, derived)
     _report(harvest, str(out), quiet)
 
 
@@ -121,6 +128,17 @@ def _with_stdin(paths: list[str]) -> Iterator[list[str | Path | Source]]:
         if "-" in paths:
             held.write_bytes(sys.stdin.buffer.read())
         yield [Source("stdin", held) if path == "-" else path for path in paths]
+
+
+def _former(folder: Path) -> list[AnyRecord]:
+    """Senses and definitions of the graph that stands in a folder; none where there is no graph."""
+    from tifatu.graph.model import Definition, Sense
+    from tifatu.graph.records.files import read_records
+    from tifatu.graph.store.generations import CURRENT, RECORDS
+
+    file = folder / CURRENT / RECORDS
+    found = read_records(file) if file.is_file() else ()
+    return [record for record in found if isinstance(record, Definition | Sense)]
 
 
 def _exported(source: Path) -> Harvest:

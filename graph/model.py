@@ -287,6 +287,9 @@ class Sense(msgspec.Struct, frozen=True, kw_only=True, tag="sense", tag_field="k
     scope: Scope | None = None
     """Whose it is, from who defines it and what they say; null in records of older versions."""
 
+    replaces: tuple[str, ...] = ()
+    """Names of senses of former builds that lead to this one: what was bookmarked under them is found here."""
+
     scope_evidence: tuple[str, ...] = ()
     """What shows the scope, first what decided it: defined-by-the-centre, provinces 7."""
 

@@ -162,14 +162,22 @@ def test_odd_characters_in_a_term_survive_from_file_to_answer(tmp_path: Path, wo
     assert turtle.returncode == 0
 
 
-def test_an_existing_graph_is_refused_unless_forced(graph: Path, samples: Path, tmp_path: Path) -> None:
-    """One line says what to do; the graph that stands there stays."""
-    before = (graph / "current" / "records.jsonl").read_bytes()
+def test_a_graph_that_stands_there_is_updated(samples: Path, tmp_path: Path) -> None:
+    """No force is needed for a graph of ours; its senses keep their names. A folder of others is refused."""
+    tifatu("build", samples / "gansu-2024.md", "-o", tmp_path / "kg", check=True)
+    before = (tmp_path / "kg" / "current" / "records.jsonl").read_text(encoding="utf-8")
+    (tmp_path / "others").mkdir()
+    (tmp_path / "others" / "mine").write_text("")
 
-    done = tifatu("build", samples / "gansu-2024.md", "-o", graph)
+    done = tifatu("build", samples, "-o", tmp_path / "kg")
+    refused = tifatu("build", samples, "-o", tmp_path / "others", "--force")
 
-    assert (done.returncode, "--force" in only_line(done)) == (1, True)
-    assert (graph / "current" / "records.jsonl").read_bytes() == before
+    after = (tmp_path / "kg" / "current" / "records.jsonl").read_text(encoding="utf-8")
+    names = {json.loads(line)["id"] for line in before.splitlines() if line.startswith('{"kind":"sense"')}
+    assert (done.returncode, refused.returncode) == (0, 1)
+    assert names
+    assert all(f'"{name}"' in after for name in names)
+    assert len(after) > len(before)
 
 
 def test_a_missing_path_is_told_in_one_line(tmp_path: Path) -> None:

@@ -100,7 +100,7 @@ FULL: tuple[AnyRecord, ...] = (
     ),
     Sense(
         id="S1", term="三区", label="“三区”行动", alternatives=("三区", "三 区", "“三区”行动"), program="行动",
-        program_rule="head-noun", region="620902", scope=Scope.NATIONAL,
+        program_rule="head-noun", region="620902", scope=Scope.NATIONAL, replaces=("S8", "S9"),
         scope_evidence=("provinces 3", "a", "provinces 3"),
         variants=(Variant(id="V1", definitions=("D2", "D1")), Variant(id="V0", definitions=("D0",))),
         joins=(

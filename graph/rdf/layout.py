@@ -199,6 +199,7 @@ SENSE = Shape("""
     tfs:{id}
     a skos:Concept
     a tfv:Sense
+    dcterms:replaces tfs:{replaces}
     skos:altLabel {alternatives:zh}
     skos:broader tfs:{broader}
     skos:definition tfd:{definitions}

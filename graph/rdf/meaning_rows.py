@@ -128,6 +128,7 @@ def sense_row(sense: Sense, survey: Survey) -> Row:
         "region": survey.region_at(sense.region, None) if sense.region else None,
         "program": program_name(sense.program),
         "program_rule": rule_of(sense.program_rule),
+        "replaces": sorted(sense.replaces),
         "scope": SCOPES[sense.scope] if sense.scope else None,
         "scope_evidence": once(sense.scope_evidence),
         "order": order(

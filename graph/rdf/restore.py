@@ -254,6 +254,7 @@ class _Import:
             program=one(program, "zh"),
             program_rule=self._rule(row, "program_rule"),
             region=one(region, "code"),
+            replaces=tuple(sorted(row.get("replaces", ()))),
             scope=_SCOPES[one(row, "scope")] if "scope" in row else None,
             scope_evidence=restored("scope_evidence", row.get("scope_evidence", ()), told),
             variants=tuple(map(self._variant, restored("variants", self._variants[name], told))),
