@@ -13,6 +13,7 @@ from tifatu.cli.checking import Graph
 
 if TYPE_CHECKING:
     from tifatu.exports import Selection
+    from tifatu.graph.records.sets import Records
     from tifatu.graph.store.knowledge import KnowledgeGraph
 
 
@@ -57,8 +58,27 @@ def _pages(graph: KnowledgeGraph, out: Path, selection: Selection, force: bool) 
     from tifatu.exports import select
     from tifatu.exports.pages.site import write_site
 
+    if out.suffix.lower() == ".zip":
+        _zipped_pages(select(graph.records(), selection), out, force)
+        return
     count = write_site(select(graph.records(), selection), out, force=force)
     print(f"{count:,} pages; open {out / 'index.html'}")
+
+
+def _zipped_pages(records: Records, out: Path, force: bool) -> None:
+    """The pages as one file; in it they open from the folder into which it is unpacked."""
+    from tempfile import TemporaryDirectory
+
+    from tifatu.exports.files.archives import zip_folder
+    from tifatu.exports.pages.site import write_site
+    from tifatu.graph.store.folders import check_file, new_file
+
+    check_file(out, force=force)
+    with TemporaryDirectory() as scratch:
+        count = write_site(records, Path(scratch) / "pages")
+        with new_file(out, force=force) as file:
+            zip_folder(Path(scratch), file)
+    print(f"{count:,} pages in {out}")
 
 
 def _folder(graph: KnowledgeGraph, to: str, out: str, selection: Selection, force: bool) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import errno
 import sys
+from typing import Annotated
 
 import typer
 
 from tifatu.cli.asking import query, stats
 from tifatu.cli.checking import verify
 from tifatu.cli.comparing import diff
+from tifatu.cli.drafting import check
 from tifatu.cli.giving import export
 from tifatu.cli.looking import compare, explain, find, new, timeline
 from tifatu.cli.making import build, harvest
@@ -31,12 +33,45 @@ app = typer.Typer(
     help="提法图: who defined which slogan, where, when, in which words. Reads government work reports, "
     "builds a knowledge graph, answers SPARQL, writes Turtle and interactive pages.",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in (build, harvest, find, explain, timeline, compare, new, query, stats, verify, validate, export, diff):
+for command in (
+    build,
+    harvest,
+    find,
+    explain,
+    timeline,
+    compare,
+    new,
+    check,
+    query,
+    stats,
+    verify,
+    validate,
+    export,
+    diff,
+):
     app.command()(command)
+
+
+def tell_version(wanted: bool) -> None:
+    """Print the version and leave, where it is wanted."""
+    if wanted:
+        from importlib.metadata import version
+
+        print(f"tifatu {version('tifatu')}")
+        raise typer.Exit
+
+
+Version = Annotated[
+    bool, typer.Option("--version", callback=tell_version, is_eager=True, help="Tell the version and leave.")
+]
+
+
+@app.callback(help=app.info.help)
+def about(version: Version = False) -> None:
+    """What holds for all commands."""
 
 
 def run() -> None:

@@ -63,6 +63,25 @@ WORDS = {
         "{year}年新提法（{count}个；当年{held}份报告，此前{before}份）",
     ),
     "dropped": ("Said in {last}, not in {year} ({count})", "{last}年说过、{year}年不再说（{count}个）"),
+    "ours": (
+        "ours since {first}, last {last} ({count} report(s): {source})",
+        "本地提法，始于{first}，最近{last}（{count}份报告：{source}）",
+    ),
+    "from-above": (
+        "from above since {first}, last {last} ({count} report(s): {source})",
+        "上级提法，始于{first}，最近{last}（{count}份报告：{source}）",
+    ),
+    "elsewhere": (
+        "said elsewhere since {first}, last {last} ({count} report(s): {source})",
+        "别处提法，始于{first}，最近{last}（{count}份报告：{source}）",
+    ),
+    "no-longer-said": ("no longer said: last {last} ({source})", "已不再说：最近{last}（{source}）"),
+    "defined-otherwise-above": (
+        "defined otherwise above: {first} and {last} differ ({source})",
+        "与上级释义不同：{first}与{last}不一（{source}）",
+    ),
+    "coined": ("coined here: no report held says it", "新造：现有报告都没有说过"),
+    "no_slogan": ("No slogan found in this draft.", "稿中没有找到提法。"),
 }
 """What is said -> in English, in Chinese."""
 

@@ -69,3 +69,13 @@ def test_a_selection_is_exported_alone(graph: Path, tmp_path: Path) -> None:
 
     assert done.returncode == 1
     assert not (tmp_path / "none").exists()
+
+
+def test_pages_go_into_a_zip_where_one_is_named(graph: Path, tmp_path: Path) -> None:
+    """They open where it is unpacked."""
+    done = tifatu("export", graph, "--to", "html", "-o", tmp_path / "pages.zip")
+
+    with ZipFile(tmp_path / "pages.zip") as archive:
+        names = set(archive.namelist())
+    assert (done.returncode, "pages/index.html" in names) == (0, True)
+    assert tifatu("export", graph, "--to", "html", "-o", tmp_path / "pages.zip").returncode == 1

@@ -6,7 +6,7 @@ import mmap
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import islice
+from itertools import count, islice
 from pathlib import Path
 
 import msgspec
@@ -50,24 +50,25 @@ class TermIndex:
         wanted = key.encode()
         at = 0 if self._terms[: len(wanted) + 1] == wanted + b"\t" else self._terms.find(b"\n" + wanted + b"\t") + 1
         if at or self._terms[: len(wanted) + 1] == wanted + b"\t":
-            return self._line(at)
+            return self._line(at, self._terms.count(b"\n", 0, at))
         return next(self.containing(f"|{key}|"), None)
 
     def containing(self, piece: str) -> Iterator[TermLine]:
         """The terms in whose line a piece of text stands, in the order of their keys."""
-        wanted, at = piece.encode(), 0
+        wanted, at, number, counted = piece.encode(), 0, 0, 0
         while (at := self._terms.find(wanted, at)) >= 0:
             start = self._terms.rfind(b"\n", 0, at) + 1
-            yield self._line(start)
+            number, counted = number + self._terms.count(b"\n", counted, start), start
+            yield self._line(start, number)
             at = self._terms.find(b"\n", at)
 
     def numbered(self, numbers: Iterable[int]) -> dict[int, TermLine]:
         """Number -> term."""
-        return {number: self._line(self._starts[number]) for number in numbers}
+        return {number: self._line(self._starts[number], number) for number in numbers}
 
     def all_terms(self) -> Iterator[TermLine]:
         """Every term, in the order of keys."""
-        return map(self._line, self._starts)
+        return map(self._line, self._starts, count())
 
     def keys(self) -> list[str]:
         """The keys of all terms."""
@@ -94,10 +95,9 @@ class TermIndex:
     def _starts(self) -> list[int]:
         return [0, *(found.end() for found in re.finditer(rb"\n(?=.)", self._terms))] if self._terms else []
 
-    def _line(self, start: int) -> TermLine:
+    def _line(self, start: int, number: int) -> TermLine:
         end = self._terms.find(b"\n", start)
         cells: list[str] = self._terms[start:end].decode().split("\t")
-        number = self._terms.count(b"\n", 0, start)
         values = dict(zip(TermLine._fields[1:], cells, strict=True))
         numbers = {name: int(values[name]) if values[name] else None for name in _NUMBERS}
         return TermLine(number=number, **(values | numbers))  # type: ignore[arg-type]
