@@ -418,3 +418,13 @@ def test_a_class_noun_picks_among_the_meanings_of_a_province(world: World) -> No
     world.mention("county", "三修三护", "专项行动")
 
     assert world.resolved() == [(action, "sense-of-class-noun", 1)]
+
+
+def test_the_class_noun_goes_before_the_word_before(world: World) -> None:
+    """山乡“三权”分置 is the “三权”分置, though 山乡“三权” is another thing."""
+    split = world.define("county", "“三权”分置改革", "所属权、经管权、收益权")
+    world.define("other", "山乡“三权”", "采石权、取水权、放牧权")
+    world.mention("city", "三权", "分置改革")
+    world.around = {world.mentions[0].id: ("，推进山乡", "分置改革")}
+
+    assert world.resolved() == [(split, "only-sense", 1)]

@@ -107,6 +107,13 @@ def test_a_heading_that_only_counts_changes_nothing() -> None:
     assert len(families([*given, heading])) == 4
 
 
+def test_sizes_in_a_row_tie_nothing() -> None:
+    """“百千万”书屋 and “百千万”林网 have nothing but the sizes in common."""
+    given = [define("“百千万”书屋工程", "百个书屋。", "", "R1"), define("“百千万”林网工程", "百里林网。", "", "R2")]
+
+    assert len(families(given)) == 2
+
+
 def test_the_word_before_the_mark_joins_and_parts_by_content() -> None:
     """河湖“四护” is the “四护” with the same items in another order; 校园“四护” is another thing."""
     given = [

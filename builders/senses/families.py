@@ -23,8 +23,8 @@ SHORTEST = 2
 _COUNTING = "两双" + HAN_DIGITS
 _COUNTED = re.compile(r"[零〇一二两三四五六七八九十百千万双第\d+]")
 
-EMPTY = re.compile(r"[零一二两三四五六七八九十百千万双\d]+[大个项类条种]")
-"""A core that says nothing without its head: “十大”行动 is not one family with “十大”工程."""
+EMPTY = re.compile(r"[零一二两三四五六七八九十百千万双\d]+[大个项类条种]|[十百千万亿]{2,}")
+"""A core that says nothing without its head: “十大”行动 is not one family with “十大”工程, nor are “百千万” two."""
 
 
 def fold(key: str) -> str:

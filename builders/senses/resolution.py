@@ -199,7 +199,8 @@ class _Book:
         """The sense that has a word before its mark that stands before this one, too."""
         before = last_words(case.around[0], QUALIFIED)
         found: dict[str, str] = {}
-        for sense in every:
+        written = self.known.by_key.get(fold(case.key + case.head), ())
+        for sense in [sense for sense in every if sense in written] or every:
             words = self.known.by_id[sense].qualifiers.get(case.key, ())
             if word := next((word for word in sorted(words) if word and word in before), ""):
                 found[sense] = word
