@@ -15,6 +15,7 @@ import statistics
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -61,7 +62,8 @@ def commands(kg: str, terms: Sequence[str]) -> dict[str, tuple[str, ...]]:
     typed = {f"{verb} {term}": (verb, term, "-g", kg) for term in terms for verb in ("find", "explain", "timeline")}
     with KnowledgeGraph(kg) as graph:
         years = [report.year for report in graph.index.reports if report.year]
-    typed["compare 酒泉 --with-parent"] = ("compare", "酒泉", "--with-parent", "-g", kg)
+        (one, _), (other, _) = Counter(report.region for report in graph.index.reports).most_common(2)
+    typed[f"compare {one} --with {other}"] = ("compare", one, "--with", other, "-g", kg)
     typed[f"new {max(years)}"] = ("new", str(max(years)), "-g", kg)
     for query in catalogue().values():
         params = [word for name, param in query.params.items() for word in ("-p", f"{name}={param.example}")]

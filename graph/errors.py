@@ -18,6 +18,7 @@ TifatuError
     ├── UnknownTermError        no term has that label
     ├── UnknownRegionError      no report is of that region
     ├── AmbiguousRegionError    several regions are called so
+    ├── NoReportAboveError      no division above a region has a report
     ├── ParameterError          a query was given too few, too many or wrong parameters
     ├── UnknownFormatError      no exporter has that name
     ├── PipeError               a format of several files cannot go into a pipe
@@ -194,6 +195,13 @@ class AmbiguousRegionError(QuestionError):
 
     def __str__(self) -> str:
         return f"{self.name!r} may be {'、'.join(self.known)}. Name one of them, or give its code."
+
+
+class NoReportAboveError(QuestionError):
+    """The graph holds no report of a division above a region."""
+
+    def __str__(self) -> str:
+        return f"No report of a division above {self.name!r} is held here. Name another region: --with REGION."
 
 
 class ParameterError(QuestionError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from tifatu.graph.errors import UnknownRegionError
+from tifatu.graph.errors import NoReportAboveError, UnknownRegionError
 from tifatu.graph.index.entries import ReportLine, TermLine
 from tifatu.graph.model import Definition
 from tifatu.graph.store.knowledge import KnowledgeGraph
@@ -29,14 +29,15 @@ def parent_of(graph: KnowledgeGraph, region: str) -> str:
     """Name of the nearest division above that has reports of its own.
 
     Raises:
-        UnknownRegionError: There is none.
+        UnknownRegionError: No report is of that region.
+        NoReportAboveError: There is none.
     """
     have = {report.region for report in graph.index.reports}
     for report in own_reports(graph, region):
         above = next((name for name in report.above if name in have and name != report.region), None)
         if above:
             return above
-    raise UnknownRegionError(f"{region}↑")
+    raise NoReportAboveError(region)
 
 
 def compare(graph: KnowledgeGraph, here: Sequence[ReportLine], there: Sequence[ReportLine]) -> dict[str, Any]:

@@ -79,6 +79,7 @@ WRONG = [
     ("explain 四强 --region 火星", "No region is named '火星'"),
     ("compare 酒泉", "--with-parent"),
     ("compare 火星 --with 甘肃", "No region is named"),
+    ("compare 甘肃 --with-parent", "No report of a division above '甘肃' is held here"),
     ("new soon", "'soon' is no year"),
     ("exlpain 四强", "No such command"),
     ("explain 四强 -g nowhere", "nowhere holds no finished graph"),
