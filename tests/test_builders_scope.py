@@ -142,6 +142,15 @@ def test_two_fields_have_two_limits() -> None:
     assert len(spread([listed("能耗“双限”", "总量、强度", "R1"), listed("债务“双限”", "规模、利率", "R2")])) == 2
 
 
+@pytest.mark.parametrize("tail", ["", "双限"])
+def test_total_and_rate_of_two_things_are_two_senses(tail: str) -> None:
+    """The words that a short list shares are not enough where each says whose total it is, in whatever order."""
+    one = define("“双限”", f"用水总量和强度{tail}。", "用水总量、强度", "R1")
+    other = define("“双限”", f"采石强度和总量{tail}。", "采石强度、总量", "R2")
+
+    assert len(spread([one, other])) == 2
+
+
 def test_short_lists_of_two_places_start_as_different() -> None:
     """Two provinces drive on two wheels each: what one wheel has in common is no common origin."""
     homes = {"R1": city("R1", "白河"), "R2": city("R2", "南滩"), "R3": city("R3", "东岭")}

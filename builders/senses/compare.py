@@ -151,6 +151,12 @@ class Pair:
         return max(len(self.a.bare), len(self.b.bare)) <= BRIEF
 
     @property
+    def is_of_other_things(self) -> bool:
+        """True for short lists that each say something of its own besides: total and rate of land, or of carbon."""
+        own = residues(self.a.bare, self.b.bare)
+        return self.longer <= FEW and self.is_brief and min(map(len, own)) >= RESIDUE
+
+    @property
     def lists(self) -> bool:
         """True where both definitions are lists."""
         return self.a.is_list and self.b.is_list
@@ -220,7 +226,7 @@ def aligned_items(pair: Pair) -> Verdict | None:
     share = pair.aligned / pair.longer
     evidence = (f"aligned-items {pair.aligned}/{pair.longer}",)
     is_few = pair.longer <= FEW and pair.is_brief
-    if is_few and share == 1 and min(map(len, residues(pair.a.bare, pair.b.bare))) >= RESIDUE:
+    if share == 1 and pair.is_of_other_things:
         return Verdict("different", (*evidence, "of-other-things"), share)
     if (
         share == 1
@@ -243,6 +249,8 @@ def counted_items(pair: Pair) -> Verdict | None:
         return None
     share = pair.aligned / pair.longer
     evidence = (f"counted-items {pair.aligned}/{pair.longer}",)
+    if share == 1 and pair.is_of_other_things:
+        return Verdict("different", (*evidence, "of-other-things"), share)
     if share == 1:
         return Verdict("same", evidence, share)
     if pair.longer < 3 or pair.is_held or pair.rest >= ALIKE_LOOSE or (pair.a.wordiness + pair.b.wordiness > 2 * WORDY):
