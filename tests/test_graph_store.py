@@ -73,6 +73,7 @@ def test_a_graph_is_a_folder_with_one_generation(kg: Path) -> None:
     assert names(kg) == [".tifatu-graph", "current", "gen"]
     assert sorted(path.name for path in (kg / "current").iterdir()) == [
         "derived.jsonl",
+        "index",
         "manifest.json",
         "records.jsonl",
         "store",
@@ -105,7 +106,7 @@ def test_the_manifest_tells_what_the_folder_holds(kg: Path) -> None:
     assert manifest["counts"]["report"] == 4
     assert manifest["records"]["sha256"] == sha256(RECORDS.read_bytes()).hexdigest()
     assert [run["code"] for run in manifest["runs"]] == ["0.1.0"]
-    assert set(manifest) == {"counts", "derived", "records", "runs", "triples", "vocabulary"}
+    assert set(manifest) == {"counts", "derived", "index", "records", "runs", "triples", "vocabulary"}
 
 
 def test_a_record_that_comes_twice_counts_once(kg: Path, tmp_path: Path) -> None:

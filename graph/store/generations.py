@@ -143,6 +143,9 @@ def put_in_place(folder: Path, made: Path, name: str) -> Path:
 def remember_roots(folder: Path, roots: Iterable[Path]) -> None:
     """Keep where the reports were found: from the graph's folder, so that both may move together."""
     paths = sorted(Path(os.path.relpath(root, folder)).as_posix() for root in roots)
+    if not paths:
+        (folder / ROOTS).unlink(missing_ok=True)
+        return
     (folder / ROOTS).write_text(json.dumps(paths, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
