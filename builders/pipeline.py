@@ -2,6 +2,8 @@
 
 read -> split -> harvest -> mention        one file at a time, in processes      harvest_text
 link                                       the only step that sees all files     builders.link
+count the terms that may count             one file at a time again              count_file
+weigh them: which count without marks      the only other step that sees all     mentions.weighed
 mention by the lexicon                     one file at a time again              mention_file
 resolve                                    each mention gets its sense           builders.resolve
 """
@@ -38,8 +40,10 @@ from tifatu.builders.glossary.extent import read_glossary
 from tifatu.builders.glossary.note_marks import link_marks
 from tifatu.builders.issuers.attribution import attributions
 from tifatu.builders.language.words import lay_over
+from tifatu.builders.mentions.candidates import Candidates
+from tifatu.builders.mentions.figures import Use, corpus_of, reference
 from tifatu.builders.mentions.quoted import quoted_mentions
-from tifatu.builders.mentions.unquoted import Lexicon, lexicon_mentions
+from tifatu.builders.mentions.unquoted import Lexicon, lexicon_mentions, usages, weighed
 from tifatu.builders.places.find import places
 from tifatu.builders.read.files import Limits, Source, Text, find_sources, read
 from tifatu.builders.reports.manifest import dealt, with_manifest
@@ -54,6 +58,7 @@ from tifatu.graph.errors import InputError
 from tifatu.graph.identity import identify
 from tifatu.graph.model import AnyRecord, Attribution, Definition, Mention, Report, Run, Sense
 from tifatu.graph.records.files import in_order
+from tifatu.graph.survey.facts import year_of
 from tifatu.graph.term_keys import TermKeys
 
 VERSION = "0.1.0"
@@ -97,7 +102,12 @@ def _build(sources: Sequence[Source], inputs: Inputs, options: Options) -> Harve
         reports = {report.id: report for report in only(found, Report)}
         definitions, senses = link(only(found, Definition), reports)
         asked = asked_in(KnownSenses(definitions, senses, reports), shards.folder)
-        lexicon = Lexicon.from_records(definitions, only(found, Mention)).saved_in(shards.folder)
+        candidates = Candidates.from_records(definitions, only(found, Mention))
+        count = partial(count_file, shards, candidates.saved_in(shards.folder), shared)
+        counted = each_file("count", count, files, pool, options)
+        uses = {name: of_report for of_file in only(counted, dict) for name, of_report in of_file.items()}
+        classes = weighed(candidates, corpus_of((year_of(reports[n]), uses[n]) for n in uses).over(reference()))
+        lexicon = Lexicon.of(candidates, classes).saved_in(shards.folder)
         mention = partial(mention_file, shards, lexicon, asked, shared)
         lists = each_file("mention", mention, files, pool, options)
         shards.keep_only(file.shard for file in files)
@@ -107,9 +117,10 @@ def _build(sources: Sequence[Source], inputs: Inputs, options: Options) -> Harve
     mentions = resolve(mentions, definitions, senses, reports, only(found, Attribution), around)
     others = [record for record in found if not isinstance(record, Definition | Mention)]
     records = [run_of(inputs), *others, *definitions, *_with_cores(definitions, mentions, senses)]
+    records += usages(candidates, classes, uses)
     records += divisions(records, Gazetteer.load(inputs.gazetteer))
     roots = tuple(sorted({source.base for source in sources}))
-    omitted = [*only([*outcomes, *lists], Omitted), *partly(files)]
+    omitted = [*only([*outcomes, *counted, *lists], Omitted), *partly(files)]
     return Harvest(in_order(records), omitted, [*_told(files), *idle], roots)
 
 
@@ -212,7 +223,7 @@ class Mentioned:
 
 
 def mention_file(shards: Shards, lexicon: Path, asked: Path, inputs: Inputs, file: Harvested) -> Mentioned | Omitted:
-    """Map step two: the further mentions of the lexicon, and the words around those that may mean several things."""
+    """Map step three: the further mentions of the lexicon, and the words around those that may mean several things."""
     try:
         shard = shards.load(file.shard)
         text, records = shard.text or read(file.source, Limits(inputs.largest)).text, shard.records
@@ -223,6 +234,17 @@ def mention_file(shards: Shards, lexicon: Path, asked: Path, inputs: Inputs, fil
         return Mentioned(found, words_around(text, [*only(records, Mention), *found], asked))
     except Exception as problem:
         return Omitted(file.source.name, f"unquoted mentions broke off ({told(problem)}); all else is kept")
+
+
+def count_file(shards: Shards, candidates: Path, inputs: Inputs, file: Harvested) -> dict[str, list[Use]] | Omitted:
+    """Map step two: how each report of a file uses the terms that may count."""
+    try:
+        shard = shards.load(file.shard)
+        text, records = shard.text or read(file.source, Limits(inputs.largest)).text, shard.records
+        known = Candidates.loaded_from(candidates)
+        return {report.id: known.uses(text, report) for report in only(records, Report)}
+    except Exception as problem:
+        return Omitted(file.source.name, f"counting its terms broke off ({told(problem)}); all else is kept")
 
 
 def run_of(inputs: Inputs | None = None) -> Run:

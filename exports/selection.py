@@ -21,6 +21,7 @@ from tifatu.graph.model import (
     Place,
     Report,
     Sense,
+    Usage,
 )
 from tifatu.graph.rdf.sections import Profile
 from tifatu.graph.records.sets import Records
@@ -72,6 +73,7 @@ class Selected:
         self._reports = {report.id for report in reports if _is_wanted(report, selection)}
         self._definitions: set[str] | None = None
         self._mentions: set[str] | None = None
+        self._usages: set[str] | None = None
         if selection.term:
             self._narrow(selection.term)
         self._kept_definitions = {d.id for d in records.by_id(Definition) if self._keeps_definition(d)}
@@ -99,6 +101,7 @@ class Selected:
         mentions = [mention for mention in self._records.by_id(Mention) if keys.of(mention.term) == key]
         if not (senses or definitions or mentions):
             raise UnknownTermError(term)
+        self._usages = {usage.id for usage in self._records.by_id(Usage) if keys.of(usage.term) == key}
         self._definitions = {definition.id for definition in definitions}
         self._mentions = {mention.id for mention in mentions}
         self._reports &= {definition.report for definition in definitions} | {mention.report for mention in mentions}
@@ -126,6 +129,8 @@ class Selected:
                 return cast("Kind | None", self._trim(record))
             case Division():
                 kept = record.region.code in self._codes
+            case Usage():
+                return cast("Kind | None", self._counted(record))
             case _:
                 kept = True
         return record if kept else None
@@ -143,6 +148,12 @@ class Selected:
             if division.region.code in codes:
                 codes |= {above.code for above in division.parents}
         return codes
+
+    def _counted(self, usage: Usage) -> Usage | None:
+        """A usage in the selected reports only; None for other terms, and where none of its reports is left."""
+        left = {report: count for report, count in usage.occurrences.items() if report in self._reports}
+        of_term = self._usages is None or usage.id in self._usages
+        return replace(usage, occurrences=left) if of_term and (left or not usage.occurrences) else None
 
     def _trim(self, sense: Sense) -> Sense | None:
         """A sense with the selected definitions only; None when none is left."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import NamedTuple
 
 import msgspec
 
@@ -191,6 +192,40 @@ class Mention(Record, frozen=True, kw_only=True, tag="mention"):
     """What showed the sense, or why it stays open: scope national, before-first-definition 2009<2014."""
 
 
+class TermClass(StrEnum):
+    """What a term is, and so whether it counts without quotation marks (词类)."""
+
+    FORMULATION = "formulation"
+    """提法: counts wherever it stands."""
+
+    TECHNICAL = "technical term"
+    """术语: counts in reports that explain it."""
+
+    NAME = "name"
+    WORD = "word"
+
+
+class Weighed(NamedTuple):
+    """The class of a term and the evidence for it."""
+
+    term_class: TermClass
+    evidence: tuple[str, ...]
+    """A rule, or figures with their weights: quoted -3.10 (-2.33)."""
+
+
+class Usage(msgspec.Struct, frozen=True, kw_only=True, tag="usage", tag_field="kind"):
+    """How the reports use a term, marks or not: its class with the evidence, and how often it stands where (用法)."""
+
+    id: str
+    term: str
+    """Key of the term."""
+
+    term_class: TermClass
+    evidence: tuple[str, ...]
+    occurrences: dict[str, int]
+    """Report id -> how often the term stands in its body, counted as a string."""
+
+
 class Attribution(Record, frozen=True, kw_only=True, tag="attribution"):
     """A report says whose a formulation is: 省委“四强”行动 (归属)."""
 
@@ -327,4 +362,4 @@ class Division(msgspec.Struct, frozen=True, kw_only=True, tag="division", tag_fi
     """The divisions above, nearest first."""
 
 
-AnyRecord = Run | Document | Report | Definition | Mention | Attribution | Place | Sense | Division
+AnyRecord = Run | Document | Report | Definition | Mention | Attribution | Place | Sense | Division | Usage

@@ -44,6 +44,7 @@ CLASSES: Mapping[str, str] = MappingProxyType(
         "tfs": "sense/",
         "tfsch": "scheme/",
         "tft": "term/",
+        "tfu": "usage/",
         "tfvar": "variant/",
         "tfy": "year/",
     }

@@ -238,6 +238,23 @@ PLACES = Table(
     ("place",),
 )
 
+USAGES = Table(
+    "usages",
+    "用法",
+    "How the reports use a term, in quotation marks or not; words that no report explains have no counts.",
+    (
+        _text("usage", "编号", "Id of the usage."),
+        _text("key", "写法", "The key that was counted."),
+        _text("term", "提法", "The term that it is about, where there is one.", "terms"),
+        _text("class", "类别", "formulation, technical term, name or word; the first counts wherever it stands."),
+        _number("reports", "报告数", "How many reports have it in their speech."),
+        _number("occurrences", "出现次数", "How often it stands there, mentions or not."),
+        _text("evidence", "依据", "Figures with their weights, or the shape that decided, separated by ' | '."),
+    ),
+    rows.usages,
+    ("usage",),
+)
+
 REPORTS = Table(
     "reports",
     "报告",
@@ -311,6 +328,7 @@ TABLES: tuple[Table, ...] = (
     MENTIONS,
     ATTRIBUTIONS,
     PLACES,
+    USAGES,
     REPORTS,
     REGIONS,
     JOINS,

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 
 from tifatu.exports.tables.shape import Cell
-from tifatu.graph.model import Attribution, Definition, Mention, Part, Place, Report, Sense, Span
+from tifatu.graph.model import Attribution, Definition, Mention, Part, Place, Report, Sense, Span, Usage
 from tifatu.graph.namespaces import term_name
 from tifatu.graph.rdf.known_rows import term_rows
 from tifatu.graph.rdf.values import join_name, known_term
@@ -161,6 +161,15 @@ def places(records: Records, survey: Survey) -> Iterator[Row]:
         yield (
             *(place.id, region, place.region, place.text, place.in_name),
             *(place.report, year, place.rule, place.start, place.end),
+        )
+
+
+def usages(records: Records, survey: Survey) -> Iterator[Row]:
+    """One row a term that was counted."""
+    for usage in records.by_id(Usage):
+        yield (
+            *(usage.id, usage.term, known_term(usage.term, survey), str(usage.term_class)),
+            *(len(usage.occurrences), sum(usage.occurrences.values()), _several(usage.evidence)),
         )
 
 

@@ -9,6 +9,7 @@ from tifatu.graph.model import (
     Place,
     Report,
     Run,
+    Usage,
 )
 from tifatu.graph.namespaces import body_name, rule_name
 from tifatu.graph.rdf.order import order
@@ -132,4 +133,18 @@ def run_row(run: Run, survey: Survey) -> Row:
         "settings": [f"{name}={value}" for name, value in run.settings.items()],
         "order": order(settings=[f"{name}={value}" for name, value in run.settings.items()]),
         "documents": sorted(survey.documents.values()),
+    }
+
+
+def usage_row(usage: Usage, survey: Survey) -> Row:
+    """How the reports use a term."""
+    term = known_term(usage.term, survey)
+    return {
+        "id": usage.id,
+        "term": term,
+        "key": usage.term,
+        "term_class": str(usage.term_class),
+        "evidence": once(usage.evidence),
+        "occurrences": sorted(f"{report} {count}" for report, count in usage.occurrences.items()),
+        "order": order(evidence=usage.evidence),
     }

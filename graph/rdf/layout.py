@@ -159,6 +159,18 @@ ATTRIBUTION = Shape("""
     tfv:term tft:{term}
 """)
 
+USAGE = Shape("""
+    tfu:{id}
+    a tfv:Usage
+    tfv:classEvidence {evidence:string}
+    tfv:occurrences {occurrences:string}
+    tfv:order {order:string}
+    tfv:term tft:{term}
+    tfv:termClass {term_class:string}
+    tfv:termKey {key:string}
+""")
+"""One statement a report in ``tfv:occurrences``, its id and a count: a node for each would be four times as many."""
+
 PLACE = Shape("""
     tfpl:{id}
     a tfv:Place

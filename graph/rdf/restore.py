@@ -21,6 +21,8 @@ from tifatu.graph.model import (
     Report,
     Run,
     Sense,
+    TermClass,
+    Usage,
     Variant,
 )
 from tifatu.graph.rdf.order import restored
@@ -80,6 +82,7 @@ class _Import:
             "tfa": self._attribution,
             "tfpl": self._place,
             "tfs": self._sense,
+            "tfu": self._usage,
         }
 
     def divisions(self) -> Iterator[Division]:
@@ -259,6 +262,16 @@ class _Import:
             scope_evidence=restored("scope_evidence", row.get("scope_evidence", ()), told),
             variants=tuple(map(self._variant, restored("variants", self._variants[name], told))),
             joins=tuple(map(self._join, restored("joins", self._joins[name], told))),
+        )
+
+    def _usage(self, name: str, row: Values) -> Usage:
+        counts = (told.rpartition(" ") for told in sorted(row.get("occurrences", ())))
+        return Usage(
+            id=name,
+            term=must(row, "key"),
+            term_class=TermClass(must(row, "term_class")),
+            evidence=restored("evidence", row.get("evidence", ()), row.get("order", ())),
+            occurrences={report: int(count) for report, _, count in counts},
         )
 
     def _variant(self, name: str) -> Variant:

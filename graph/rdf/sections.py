@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from enum import StrEnum
 from typing import NamedTuple, TypeVar
 
-from tifatu.graph.model import Attribution, Definition, Document, Mention, Part, Place, Report, Run, Sense
+from tifatu.graph.model import Attribution, Definition, Document, Mention, Part, Place, Report, Run, Sense, Usage
 from tifatu.graph.rdf import found_rows as rows
 from tifatu.graph.rdf import known_rows as facts
 from tifatu.graph.rdf import layout
@@ -95,6 +95,7 @@ FULL = (
     Section(layout.ITEM, of_all(Definition, _pieces(meaning.item_rows))),
     Section(layout.MENTION, of_each(Mention, rows.mention_row)),
     Section(layout.ATTRIBUTION, of_each(Attribution, rows.attribution_row)),
+    Section(layout.USAGE, of_each(Usage, rows.usage_row)),
     Section(layout.PLACE, of_each(Place, rows.place_row)),
     Section(layout.SENSE, of_each(Sense, meaning.sense_row)),
     Section(layout.VARIANT, _by_name(of_all(Sense, meaning.variant_rows))),
