@@ -13,7 +13,7 @@ from importlib.resources import files
 from math import log
 
 from tifatu.builders.language.segment import dictionary
-from tifatu.builders.mentions.figures import Corpus, Figures, reference
+from tifatu.builders.mentions.figures import Around, Corpus, Figures, reference
 from tifatu.graph.model import TermClass, Weighed
 
 BEFORE, AFTER, LATER = 3, 3, 4
@@ -36,6 +36,9 @@ EARLIEST = 1996
 
 RARE = 0.02
 """Share of the reports of the best years below which a curve says nothing: single reports make any curve steep."""
+
+UNSEEN = Figures(0, 0, 0, Around(0.0, 0.0, 0.0, 0.0, 0.0, 0.0), {})
+"""A term that stands in no body: only its form speaks."""
 
 _PERIOD = re.compile(
     r"十?[一二三四五六七八九]五(?:时期|期间|规划|计划|纲要)?|(?:党的)?[一二三]?十[一二三四五六七八九]?大(?:精神|报告)?|(?:[一二三]?十[一二三四五六七八九]?届)?[一二三四五六七八九]中全会(?:精神)?"
@@ -76,9 +79,7 @@ def classify(key: str, corpus: Corpus, glossaries: int, defined: bool) -> Weighe
     """
     if shape := _shape(key):
         return Weighed(*shape)
-    figures = corpus.terms.get(key)
-    if figures is None:
-        return Weighed(TermClass.TECHNICAL if defined else TermClass.WORD, ("not-seen",))
+    figures = corpus.terms.get(key, UNSEEN)
     values = _values(key, figures, corpus.years) | {"glossaries": log(1 + glossaries)}
     weighed = {name: value * weights()[name] for name, value in values.items() if value}
     score = sum(weighed.values())
@@ -169,11 +170,17 @@ def weights() -> dict[str, float]:
 
 
 @cache
+def known_classes() -> dict[str, Weighed]:
+    """The classes of all terms of the reference table, as a term has them that no report of the user explains."""
+    known = reference()
+    return {key: classify(key, known, 0, False) for key in known.terms}
+
+
+@cache
 def known_formulations() -> frozenset[str]:
     """The terms that are formulations by the reference table alone.
 
     >>> "高质量发展" in known_formulations()
     True
     """
-    known = reference()
-    return frozenset(k for k in known.terms if classify(k, known, 0, False).term_class is TermClass.FORMULATION)
+    return frozenset(key for key, told in known_classes().items() if told.term_class is TermClass.FORMULATION)

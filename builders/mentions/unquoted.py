@@ -21,7 +21,7 @@ from tifatu.builders.language.quotation import Quotation, context, phrase, quota
 from tifatu.builders.language.segment import dictionary
 from tifatu.builders.language.words import words
 from tifatu.builders.mentions.candidates import NUMERALS, SHORTEST, Candidates
-from tifatu.builders.mentions.classes import classify
+from tifatu.builders.mentions.classes import classify, known_classes
 from tifatu.builders.mentions.figures import Corpus, Use, reference
 from tifatu.builders.mentions.heads import head_of
 from tifatu.builders.mentions.plain import SPEECH, Plain, plain
@@ -118,8 +118,14 @@ class Lexicon:
 
 
 def weighed(candidates: Candidates, corpus: Corpus) -> dict[str, Weighed]:
-    """The class of each candidate, with the evidence."""
-    return {key: classify(key, corpus, facts.glossaries, facts.defined) for key, facts in candidates.terms.items()}
+    """The class of each candidate, with the evidence; what only the reference table knows keeps its class."""
+    known, classes = reference().terms, known_classes()
+    return {
+        key: classes[key]
+        if not facts.defined and key in known and corpus.terms.get(key) is known[key]
+        else classify(key, corpus, facts.glossaries, facts.defined)
+        for key, facts in candidates.terms.items()
+    }
 
 
 def usages(
