@@ -69,9 +69,9 @@ def _found(
     text: str, definitions: Sequence[Definition] = (), mentions: Sequence[Mention] = ()
 ) -> list[tuple[str, str]]:
     candidates = Candidates.from_records(definitions, mentions)
-    quoting = [_report(f"做到“{mention.text}”。", mention.report) for mention in mentions]
+    quoting = [_report(f"目标：“{mention.text}”。", mention.report) for mention in mentions]
     uses = (
-        (2021, candidates.uses(f"做到“{mention.text}”。", where))
+        (2021, candidates.uses(f"目标：“{mention.text}”。", where))
         for mention, where in zip(mentions, quoting, strict=True)
     )
     lexicon = Lexicon.from_records(definitions, mentions, corpus_of(uses).over(reference()))

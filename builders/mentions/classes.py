@@ -65,6 +65,9 @@ _LABEL = re.compile(
 )
 """Two numerals or more with a word each, or sums: 五清三建, 1+N; nobody says that by chance."""
 
+_SHORT = re.compile(r"[二三四五六七八九十两双][\u4e00-\u9fff]")
+"""三农, 双拥."""
+
 _ADJECTIVES = "大小新好高强重快多优真老全低"
 
 
@@ -104,7 +107,7 @@ def _shape(key: str) -> tuple[TermClass, tuple[str, ...]] | None:
 def _values(key: str, figures: Figures, years: Mapping[int, int]) -> dict[str, float]:
     """The figures of a term that are weighed."""
     around = figures.around
-    label = bool(_LABEL.fullmatch(key))
+    label = bool(_LABEL.fullmatch(key)) or bool(_SHORT.fullmatch(key) and not _MEASURE.fullmatch(key))
     onset, rise, peak = curve(figures.years, years)
     return {
         "adjective": float(key[0] in _ADJECTIVES and key[1:] in dictionary()),
