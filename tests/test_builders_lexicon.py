@@ -6,30 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from reports import report_of
 
 from tifatu.builders.mentions.candidates import Candidates
 from tifatu.builders.mentions.figures import corpus_of, reference
 from tifatu.builders.mentions.quoted import quoted_mentions
 from tifatu.builders.mentions.unquoted import Lexicon, lexicon_mentions
 from tifatu.graph.labels import term_key
-from tifatu.graph.model import Definition, Mention, Origin, Report
-
-
-def _report(text: str, name: str = "R1") -> Report:
-    return Report(
-        id=name,
-        source="memory.txt",
-        start=0,
-        end=len(text),
-        title="",
-        region=None,
-        date=None,
-        session=None,
-        speaker=None,
-        reviews=(),
-        plans=None,
-        body=(0, len(text)),
-    )
+from tifatu.graph.model import Definition, Mention, Origin
 
 
 def _definition(term: str, report: str = "R9") -> Definition:
@@ -69,13 +53,13 @@ def _found(
     text: str, definitions: Sequence[Definition] = (), mentions: Sequence[Mention] = ()
 ) -> list[tuple[str, str]]:
     candidates = Candidates.from_records(definitions, mentions)
-    quoting = [_report(f"目标：“{mention.text}”。", mention.report) for mention in mentions]
+    quoting = [report_of(f"目标：“{mention.text}”。", id=mention.report) for mention in mentions]
     uses = (
         (2021, candidates.uses(f"目标：“{mention.text}”。", where))
         for mention, where in zip(mentions, quoting, strict=True)
     )
     lexicon = Lexicon.from_records(definitions, mentions, corpus_of(uses).over(reference()))
-    report = _report(text)
+    report = report_of(text)
     already = quoted_mentions(text, report)
     return [(mention.text, mention.head) for mention in lexicon_mentions(text, report, lexicon, already)]
 
@@ -151,21 +135,21 @@ def test_a_name_that_the_report_itself_explains_is_a_mention() -> None:
     """“甘快通” is taken for a product, but this report's glossary defines it."""
     text = "上线“甘快通”平台"
     lexicon = Lexicon.from_records([_definition("“甘快通”", "R1")], ())
-    (found,) = lexicon_mentions(text, _report(text), lexicon, ())
+    (found,) = lexicon_mentions(text, report_of(text), lexicon, ())
 
     assert (found.text, found.head, found.quoted, found.rule) == ("甘快通", "平台", True, "explained-here")
-    assert lexicon_mentions(text, _report(text, "R2"), lexicon, ()) == []
+    assert lexicon_mentions(text, report_of(text, id="R2"), lexicon, ()) == []
 
 
 def test_a_lexicon_travels_to_other_processes(tmp_path: Path) -> None:
     """Through a file of plain data; the automaton is built anew."""
     lexicon = Lexicon.from_records([_definition("五清三建")], ())
     text = "抓好五清三建"
-    lexicon_mentions(text, _report(text), lexicon, ())
+    lexicon_mentions(text, report_of(text), lexicon, ())
     copy = Lexicon.loaded_from(lexicon.saved_in(tmp_path))
 
     assert copy == lexicon
-    assert [mention.start for mention in lexicon_mentions(text, _report(text), copy, ())] == [2]
+    assert [mention.start for mention in lexicon_mentions(text, report_of(text), copy, ())] == [2]
 
 
 def test_an_empty_lexicon_finds_nothing() -> None:

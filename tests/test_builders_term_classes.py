@@ -5,33 +5,16 @@ from __future__ import annotations
 from importlib.resources import files
 
 import pytest
+from reports import report_of
 
 from tifatu.builders.mentions.candidates import Candidates
 from tifatu.builders.mentions.classes import classify, curve, known_formulations, weights
 from tifatu.builders.mentions.figures import Corpus, corpus_of, reference, table_lines
 from tifatu.builders.mentions.plain import plain
 from tifatu.builders.mentions.unquoted import Lexicon, lexicon_mentions, usages, weighed
-from tifatu.graph.model import Definition, Mention, Origin, Report, TermClass
+from tifatu.graph.model import Definition, Mention, Origin, TermClass
 
 FORMULATION, TECHNICAL, NAME, WORD = TermClass
-
-
-def report(text: str, name: str = "R1") -> Report:
-    """A report that is nothing but its speech."""
-    return Report(
-        id=name,
-        source="memory.txt",
-        start=0,
-        end=len(text),
-        title="",
-        region=None,
-        date=None,
-        session=None,
-        speaker=None,
-        reviews=(),
-        plans=None,
-        body=(0, len(text)),
-    )
 
 
 def explained(term: str, where: str) -> Definition:
@@ -67,7 +50,7 @@ def quoted(term: str, where: str) -> Mention:
 
 def corpus(candidates: Candidates, texts: dict[str, str], year: int = 2021) -> Corpus:
     """The figures of some speeches, laid over the reference table."""
-    uses = ((year, candidates.uses(text, report(text, name))) for name, text in texts.items())
+    uses = ((year, candidates.uses(text, report_of(text, id=name))) for name, text in texts.items())
     return corpus_of(uses).over(reference())
 
 
@@ -75,7 +58,7 @@ def corpus(candidates: Candidates, texts: dict[str, str], year: int = 2021) -> C
 def test_what_everybody_says_since_a_year_counts_in_a_single_report(term: str) -> None:
     """The reference table knows its beginning: one report without marks and glossary is enough."""
     text = f"我们将推进{term}，办好小事。"
-    found = lexicon_mentions(text, report(text), Lexicon.from_records((), ()), ())
+    found = lexicon_mentions(text, report_of(text), Lexicon.from_records((), ()), ())
 
     assert [mention.term for mention in found] == [term]
 
@@ -87,7 +70,7 @@ def test_counts_figures_and_everyday_words_do_not_count(term: str) -> None:
     text = f"落实{term}，办好小事。"
 
     assert weighed(candidates, corpus(candidates, {"R1": text}))[term].term_class is not FORMULATION
-    assert lexicon_mentions(text, report(text), Lexicon.from_records([explained(term, "R9")], ()), ()) == []
+    assert lexicon_mentions(text, report_of(text), Lexicon.from_records([explained(term, "R9")], ()), ()) == []
 
 
 @pytest.mark.parametrize("term", ["十四五", "十三五规划", "二十大", "三中全会", "全国卫生示范市"])
@@ -105,7 +88,7 @@ def test_a_slogan_of_the_users_own_reports_counts_by_their_marks() -> None:
 
     assert classes[term].term_class is FORMULATION
     text = f"深化{term}改革。"
-    (found,) = lexicon_mentions(text, report(text), Lexicon.of(candidates, classes), ())
+    (found,) = lexicon_mentions(text, report_of(text), Lexicon.of(candidates, classes), ())
     assert (found.text, found.head) == (term, "改革")
 
 
@@ -117,15 +100,15 @@ def test_a_technical_term_counts_only_where_it_is_explained() -> None:
     lexicon = Lexicon.of(candidates, classes)
 
     assert classes["管廊泵舱"].term_class is TECHNICAL
-    assert len(lexicon_mentions(texts["R1"], report(texts["R1"], "R1"), lexicon, ())) == 2
-    assert lexicon_mentions(texts["R2"], report(texts["R2"], "R2"), lexicon, ()) == []
+    assert len(lexicon_mentions(texts["R1"], report_of(texts["R1"], id="R1"), lexicon, ())) == 2
+    assert lexicon_mentions(texts["R2"], report_of(texts["R2"], id="R2"), lexicon, ()) == []
 
 
 def test_raw_frequency_stands_beside_mentions() -> None:
     """Every occurrence of the characters, in marks or not, by report; the class says why it is what it is."""
     texts = {"R1": "推进“清溪快办”，深化清溪快办。", "R2": "清溪快办见效。"}
     candidates = Candidates.from_records([explained("清溪快办", "R1")], ())
-    uses = {name: candidates.uses(text, report(text, name)) for name, text in texts.items()}
+    uses = {name: candidates.uses(text, report_of(text, id=name)) for name, text in texts.items()}
     found = {usage.term: usage for usage in usages(candidates, weighed(candidates, corpus(candidates, texts)), uses)}
 
     assert found["清溪快办"].occurrences == {"R1": 2, "R2": 1}
@@ -135,7 +118,7 @@ def test_raw_frequency_stands_beside_mentions() -> None:
 def test_a_word_that_nobody_explains_keeps_no_counts() -> None:
     """A graph of three thousand reports must not hold where every word stands."""
     candidates = Candidates.from_records((), [quoted("大项目", "R1"), quoted("大项目", "R2")])
-    uses = {"R1": candidates.uses("抓大项目", report("抓大项目"))}
+    uses = {"R1": candidates.uses("抓大项目", report_of("抓大项目"))}
     (usage,) = (u for u in usages(candidates, weighed(candidates, reference()), uses) if u.term == "大项目")
 
     assert (usage.term_class, usage.occurrences) == (WORD, {})
@@ -193,4 +176,4 @@ def test_the_longest_of_overlapping_terms_counts_once() -> None:
     candidates = Candidates.from_records([explained("五清三建四改", "R1"), explained("三建四改", "R1")], ())
     lexicon = Lexicon.of(candidates, weighed(candidates, corpus(candidates, {"R1": text})))
 
-    assert [m.term for m in lexicon_mentions(text, report(text), lexicon, ())] == ["五清三建四改", "三建四改"]
+    assert [m.term for m in lexicon_mentions(text, report_of(text), lexicon, ())] == ["五清三建四改", "三建四改"]
