@@ -92,7 +92,7 @@ def verify(records: Iterable[AnyRecord], roots: Sequence[Path] = (Path(),)) -> V
 def _verify_file(source: str, records: Sequence[Record], roots: Sequence[Path]) -> tuple[int, list[Finding]]:
     """How many claims the records of one file make, and those that its text does not bear out."""
     try:
-        text = read(_found_again(source, roots))
+        text = read(found_again(source, roots))
     except InputError as problem:
         return 1, [Finding(source, "document", "text", "a readable file", str(problem))]
     claims = [(record, claim) for record in records for claim in claims_of(record)]
@@ -104,7 +104,7 @@ def _verify_file(source: str, records: Sequence[Record], roots: Sequence[Path]) 
     return len(claims) + len(documents), wrong
 
 
-def _found_again(source: str, roots: Sequence[Path]) -> Source:
+def found_again(source: str, roots: Sequence[Path]) -> Source:
     """A source by its name: below the first of the folders that has it."""
     found = [find_again(source, root) for root in roots]
     return next((place for place in found if place.path.exists()), found[0] if found else find_again(source))

@@ -15,6 +15,7 @@ from tifatu.cli.drafting import check
 from tifatu.cli.giving import export
 from tifatu.cli.looking import compare, explain, find, new, timeline
 from tifatu.cli.making import build, harvest
+from tifatu.cli.reading import read
 from tifatu.cli.speaking import speak_plainly
 from tifatu.cli.validating import validate
 from tifatu.graph.errors import TifatuError
@@ -45,6 +46,7 @@ for command in (
     compare,
     new,
     check,
+    read,
     query,
     stats,
     verify,

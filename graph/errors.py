@@ -17,6 +17,7 @@ TifatuError
     ├── UnknownQueryError       no query has that name
     ├── UnknownTermError        no term has that label
     ├── UnknownRegionError      no report is of that region
+    ├── UnknownReportError      no report, or more than one, is named so
     ├── AmbiguousRegionError    several regions are called so
     ├── NoReportAboveError      no division above a region has a report
     ├── ParameterError          a query was given too few, too many or wrong parameters
@@ -188,6 +189,17 @@ class UnknownRegionError(QuestionError):
 
     what = "region"
     likeness = 0.4  # of two or three characters one may be wrong: 酒全, 酒泉市
+
+
+class UnknownReportError(QuestionError):
+    """No report is named so, or more than one."""
+
+    shown = 5
+    """Reports that are named."""
+
+    def __str__(self) -> str:
+        more = " …" if len(self.known) > self.shown else ""
+        return f"Not one report is named {self.name!r}. There are {', '.join(self.known[: self.shown])}{more}"
 
 
 class AmbiguousRegionError(QuestionError):

@@ -69,3 +69,15 @@ def test_the_longest_term_wins_and_lines_are_counted(kg: Path) -> None:
 
     assert lines[0].startswith("2:3: “四强”行动: ")
     assert check(kg, draft="没有什么。").stdout == "No slogan found in this draft.\n"
+
+
+def test_a_report_is_read_with_its_slogans_marked(kg: Path) -> None:
+    """All of it, or from a character on; several reports of a name are told."""
+    read = [TIFATU, "read", "-g", str(kg)]
+    whole = subprocess.run([*read, "jiuquan-2025"], capture_output=True, text=True)
+    piece = subprocess.run([*read, "jiuquan-2025:100"], capture_output=True, text=True)
+    several = subprocess.run([*read, "jiuquan"], capture_output=True, text=True)
+
+    assert "“【四强】”行动" in whole.stdout
+    assert 300 < len(piece.stdout) < 600
+    assert (several.returncode, "jiuquan-2024.md" in several.stderr) == (1, True)

@@ -69,7 +69,7 @@ def kg(tmp_path: Path) -> Path:
 
 
 def test_a_graph_is_a_folder_with_one_generation(kg: Path) -> None:
-    """Records, store and manifest, and the link that readers follow."""
+    """Records, store, index and manifest, and the link that readers follow."""
     assert names(kg) == [".tifatu-graph", "current", "gen"]
     assert sorted(path.name for path in (kg / "current").iterdir()) == [
         "derived.jsonl",

@@ -87,6 +87,12 @@ class RecordFile:
                 yield offset, self._decode(_DECODER.decode, line, number)
                 offset += len(line)
 
+    def starting_at(self, offset: int) -> Iterator[AnyRecord]:
+        """The records from an offset of the file on, in its order."""
+        with self.path.open("rb") as lines:
+            lines.seek(offset)
+            yield from (self._decode(_DECODER.decode, line, offset) for line in lines)
+
     def at(self, kind: type[Kind], offsets: Iterable[int]) -> list[Kind]:
         """The records of one kind at these offsets of the file; nothing else of it is read."""
         decode = msgspec.json.Decoder(kind).decode
