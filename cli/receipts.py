@@ -14,6 +14,9 @@ def with_receipts(found: dict[str, Any]) -> Iterator[str]:
     senses = {sense["id"]: sense for sense in found["senses"]}
     total = f"{len(senses)} sense(s), {len(found['definitions'])} definition(s), {found['mentions']} mention(s)"
     yield f"{found['label']}: {total} in {len(found['uses'])} place(s)"
+    for usage in found["usages"]:
+        yield f"  {usage['class']}; {usage['occurrences']} occurrence(s) in {usage['reports']} report(s)"
+        yield from (f"    {figure}" for figure in usage["evidence"])
     ordered = sorted(found["definitions"], key=lambda d: list(senses).index(d["sense"]))
     for number, (name, group) in enumerate(groupby(ordered, key=lambda d: d["sense"]), 1):
         sense = senses[name]

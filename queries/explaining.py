@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from tifatu.graph.errors import UnknownTermError
+from tifatu.graph.identity import identify
 from tifatu.graph.index.entries import ReportLine, TermLine
 from tifatu.graph.index.reading import triples
-from tifatu.graph.model import Definition, Sense
+from tifatu.graph.model import Definition, Sense, Usage
 from tifatu.graph.store.knowledge import KnowledgeGraph
 from tifatu.queries.asked import chosen
 from tifatu.queries.finding import find, term_named
@@ -65,11 +66,23 @@ def explanation_of(
         "forms": [form for form in term.forms.split("|") if form],
         "parts": [part for part in term.parts.split("|") if part],
         "course": course(uses, asked),
+        "usages": [_usage(usage) for usage in records.named(Usage, [identify("U", term.key)])],
         "senses": [_sense(sense, kept) for sense in senses if sense.id in known or not kept],
         "definitions": [_definition(definition, wanted[definition.report]) for definition in kept],
         "mentions": sum(mentions for _, mentions, _ in uses),
         "reports": len(uses),
         "uses": _by_place(uses),
+    }
+
+
+def _usage(usage: Usage) -> dict[str, Any]:
+    """Class of a term with its evidence, and how often it stands in the whole corpus, marks or not."""
+    return {
+        "term": usage.term,
+        "class": str(usage.term_class),
+        "evidence": list(usage.evidence),
+        "reports": len(usage.occurrences),
+        "occurrences": sum(usage.occurrences.values()),
     }
 
 
