@@ -72,7 +72,7 @@ def _sense(
     say, wide = wording.say, screen_width()
     places = len({d["code"] or d["region"] for d in own})
     size = say("sense_size", definitions=len(own), places=places)
-    tags = [sense["program"] or "", sense["scope"] or "", size]
+    tags = [sense["program"] or "", say(sense["scope"]) if sense["scope"] else "", size]
     yield f"{say('sense', number=number)}: {' · '.join(filter(None, tags))}"
     if sense["only_here"]:
         yield "  " + cut(say("only_here", items="、".join(sense["only_here"])), wide - 2)
@@ -103,7 +103,8 @@ def _picked(
         del picked["commonest"]
     for name, text in list(picked.items())[:most]:
         if text in left:
-            yield say(name), left.pop(text)
+            group = left.pop(text)
+            yield say(name), group[::-1] if name == "newest" else group  # its last report is the one to name
     if most is None:
         yield from (("", group) for group in left.values())
 
