@@ -86,7 +86,18 @@ def test_harvest_writes_one_record_a_line(samples: Path, tmp_path: Path) -> None
 
     records = [json.loads(line) for line in (tmp_path / "r.jsonl").read_text(encoding="utf-8").splitlines()]
     kinds = {record["kind"] for record in records}
-    assert kinds == {"run", "document", "report", "definition", "mention", "attribution", "place", "sense", "division"}
+    assert kinds == {
+        "run",
+        "document",
+        "report",
+        "definition",
+        "mention",
+        "attribution",
+        "usage",
+        "place",
+        "sense",
+        "division",
+    }
     assert tifatu("harvest", samples, "-o", "-").stdout == (tmp_path / "r.jsonl").read_text(encoding="utf-8")
 
 
