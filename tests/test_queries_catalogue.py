@@ -54,6 +54,47 @@ def test_every_golden_file_belongs_to_a_query() -> None:
     assert {f"{name}.csv" for name in NAMES} == {path.name for path in (HERE / "queries").iterdir()}
 
 
+def test_what_the_build_counts_is_what_the_plain_query_counts(graph: KnowledgeGraph) -> None:
+    """First and last year of every term, as counted once at the build, are those of all its passages."""
+    counted = graph.trusted(
+        "SELECT ?key ?first ?last WHERE { ?t tfv:firstReport/tfv:year ?first ; tfv:lastReport/tfv:year ?last ;"
+        " rdfs:label ?key }"
+    )
+    plain = graph.trusted(
+        "SELECT ?key (MIN(?year) AS ?first) (MAX(?year) AS ?last) WHERE { ?passage tfv:term ?t ;"
+        " dcterms:source/tfv:year ?year . ?t rdfs:label ?key } GROUP BY ?key"
+    )
+
+    assert sorted(map(str, counted)) == sorted(map(str, plain))
+    assert any(row["first"] != row["last"] for row in counted)
+
+
+def test_the_regions_of_a_term_are_those_of_its_reports(graph: KnowledgeGraph) -> None:
+    """As told by the build, and as found by looking at each passage."""
+    told = graph.trusted("SELECT ?t ?p WHERE { ?t tfv:saidIn ?p }")
+    plain = graph.trusted(
+        "SELECT DISTINCT ?t ?p WHERE { ?m tfv:term ?t ; dcterms:source/dcterms:spatial ?p . ?m a ?kind"
+        " FILTER(?kind IN (tfv:Mention, tfv:Definition)) }"
+    )
+
+    assert len(told) > 10
+    assert sorted(map(str, told)) == sorted(map(str, plain))
+
+
+def test_two_years_of_a_region_differ_as_the_records_say(graph: KnowledgeGraph) -> None:
+    """The quick query names the terms that stand in one year's records alone; so does looking term by term."""
+    rows = run(graph, "changed-between", region="620902", **{"from": 2024, "until": 2025})
+    plain = graph.sparql(
+        "SELECT DISTINCT ?term WHERE { ?p skos:notation '620902' . ?r dcterms:spatial ?p ; tfv:year ?y ; dcterms:title"
+        " ?t . ?m dcterms:source ?r ; a tfv:Mention ; tfv:term/rdfs:label ?term FILTER(STR(?y) = '2025') FILTER NOT"
+        " EXISTS { ?r2 dcterms:spatial ?p ; tfv:year ?y2 . ?m2 dcterms:source ?r2 ; tfv:term/rdfs:label ?term"
+        " FILTER(STR(?y2) = '2024') } }"
+    )
+
+    assert isinstance(plain, Rows)
+    assert {row["term"] for row in rows if row["mentions"]} == {row["term"] for row in plain}
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_a_query_says_in_words_what_it_answers(name: str) -> None:
     """Summary, columns and parameters are documented; each parameter and column is in the SELECT."""

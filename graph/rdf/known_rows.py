@@ -48,12 +48,15 @@ def term_rows(survey: Survey) -> Iterator[Row]:
 
 def _counts(facts: TermFacts, survey: Survey) -> Row:
     known = [survey.reports[name] for name in facts.reports if name in survey.reports]
+    dated = [report for report in known if report.year]
     return {
         "mentions": facts.mentions,
         "definitions": facts.definitions,
         "reports": len(facts.reports),
         "regions": len({_place(report.region, survey) for report in known if report.region}),
         "first": min(known, key=lambda report: report.age).id if known else None,
+        "last": max(dated or known, key=lambda report: report.age).id if known else None,
+        "said_in": sorted({report.region for report in known if report.region}),
     }
 
 

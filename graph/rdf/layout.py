@@ -191,9 +191,11 @@ TERM = Shape("""
     tfv:firstReport tfr:{first}
     tfv:key {keys:string}
     tfv:label tfl:{labels}
+    tfv:lastReport tfr:{last}
     tfv:mentionCount {mentions:integer}
     tfv:regionCount {regions:integer}
     tfv:reportCount {reports:integer}
+    tfv:saidIn tfreg:{said_in}
 """)
 
 LABEL = Shape("""
