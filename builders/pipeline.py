@@ -36,7 +36,7 @@ from tifatu.builders.execution.stages import (
 )
 from tifatu.builders.gazetteer.table import Gazetteer
 from tifatu.builders.gazetteer.versions import divisions
-from tifatu.builders.glossary.extent import read_glossary
+from tifatu.builders.glossary.extent import judge_glossary
 from tifatu.builders.glossary.note_marks import link_marks
 from tifatu.builders.issuers.attribution import attributions
 from tifatu.builders.language.words import lay_over
@@ -56,7 +56,7 @@ from tifatu.builders.senses.resolution import resolve
 from tifatu.builders.settings import Inputs
 from tifatu.graph.errors import InputError
 from tifatu.graph.identity import identify
-from tifatu.graph.model import AnyRecord, Attribution, Definition, Mention, Report, Run, Sense
+from tifatu.graph.model import AnyRecord, Attribution, Definition, Glossary, Mention, Report, Run, Sense, Span
 from tifatu.graph.records.files import in_order
 from tifatu.graph.survey.facts import year_of
 from tifatu.graph.term_keys import TermKeys
@@ -173,6 +173,8 @@ def harvest_text(
     for report in reports:
         found = harvest_report(text.text, report, gazetteer, faults)
         records += [report, *(found if text.certainty == 1 else _less_sure(found, text.certainty))]
+    if notes is not None:
+        notes.extend(_weak(glossary) for glossary in only(records, Glossary) if glossary.warnings)
     return records
 
 
@@ -184,10 +186,19 @@ def _less_sure(records: Iterable[AnyRecord], certainty: float) -> Iterator[AnyRe
         yield record
 
 
+def _weak(glossary: Glossary) -> str:
+    """What the user is told of a glossary that was read badly, or is none."""
+    signs = ", ".join(f"{name} {glossary.signs[name]:.2f}" for name in glossary.warnings)
+    return f"glossary at {glossary.start}-{glossary.end} is doubtful: score {glossary.score:.2f} ({signs}); please look"
+
+
 def harvest_report(text: str, report: Report, gazetteer: Gazetteer, faults: Faults) -> Iterator[AnyRecord]:
     """What one report says: definitions of its glossary and its running text, mentions, issuers, places."""
     at = report.start
-    yield from _quoted(text, _glossary(text, report, faults))
+    if report.glossary:
+        glossary, definitions = _glossary(text, report, report.glossary, faults)
+        yield from glossary
+        yield from _quoted(text, definitions)
     yield from _quoted(text, faults.each("running text", at, lambda: harvest_running(text, report)))
     mentions = list(faults.each("mentions", at, lambda: quoted_mentions(text, report)))
     yield from mentions
@@ -195,13 +206,13 @@ def harvest_report(text: str, report: Report, gazetteer: Gazetteer, faults: Faul
     yield from faults.each("places", at, lambda: places(text, report, gazetteer))
 
 
-def _glossary(text: str, report: Report, faults: Faults) -> list[Definition]:
-    """The definitions of the appended glossary; one that cannot be taken apart stays whole."""
-    if not (span := report.glossary):
-        return []
-    read = faults.each("glossary", span[0], lambda: read_glossary(text, span, report))
-    found = [faults.attempt("components", one.start, partial(dissect, one, text), one) for one in read]
-    return faults.attempt("note marks", span[0], lambda: link_marks(text, report, found), found)
+def _glossary(text: str, report: Report, span: Span, faults: Faults) -> tuple[list[Glossary], list[Definition]]:
+    """The appended glossary with its score, and its definitions; one that cannot be taken apart stays whole."""
+    read: tuple[Glossary, list[Definition]] | None
+    if (read := faults.attempt("glossary", span[0], lambda: judge_glossary(text, span, report), None)) is None:
+        return [], []
+    found = [faults.attempt("components", one.start, partial(dissect, one, text), one) for one in read[1]]
+    return [read[0]], faults.attempt("note marks", span[0], lambda: link_marks(text, report, found), found)
 
 
 def _quoted(text: str, definitions: Iterable[Definition]) -> Iterator[Definition]:

@@ -17,6 +17,7 @@ from tifatu.graph.model import (
     Definition,
     Division,
     Document,
+    Glossary,
     Mention,
     Place,
     Report,
@@ -123,6 +124,8 @@ class Selected:
                 kept = record.report in self._reports and (self._mentions is None or record.id in self._mentions)
             case Attribution():
                 kept = record.report in self._reports and (self._mentions is None or record.mention in self._mentions)
+            case Glossary():
+                kept = record.report in self._reports and self._mentions is None
             case Place():
                 kept = record.report in self._reports and self._mentions is None
             case Sense():

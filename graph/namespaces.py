@@ -28,6 +28,7 @@ CLASSES: Mapping[str, str] = MappingProxyType(
         "tfd": "definition/",
         "tfdoc": "document/",
         "tfg": "graph/",
+        "tfgl": "glossary/",
         "tfh": "headword/",
         "tfi": "item/",
         "tfj": "join/",

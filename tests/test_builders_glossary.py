@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 from layouts import layouts, score
 from reports import report_of
 
-from tifatu.builders.glossary.extent import find_glossary, read_glossary
+from tifatu.builders.glossary.extent import find_glossary, judge_glossary, read_glossary
 from tifatu.builders.glossary.headings import HEADINGS
-from tifatu.graph.model import Definition, Origin
+from tifatu.builders.glossary.score import SCORE
+from tifatu.graph.model import Definition, Glossary, Origin
 
 FOLDER = Path(__file__).parent / "glossaries"
 CASES = sorted(path.stem for path in FOLDER.glob("*.txt"))
@@ -216,3 +217,30 @@ def test_real_reports_without_a_glossary_have_none(shared: Path) -> None:
     with_notes = [path.stem for path in sorted(folder.glob("*.md")) if definitions(path.read_text(encoding="utf-8"))]
 
     assert with_notes == ["2012"]
+
+
+def test_a_glossary_is_judged_as_a_whole() -> None:
+    """One that explains the speech is sure of what it says; one that explains other things is doubtful and says why."""
+    speech, heading = "实施“双环”工程，推行渡口长制，编制柳溪指数。\n", "名词解释\n"
+    good = "1.“双环”工程：供热环网和供气环网。\n2.渡口长制：由干部分段负责。\n3.柳溪指数：反映经营状况的指标。\n"
+    strange = "1.星舟：飞船。\n2.月桥：索道。\n3.云梯：电梯。\n"
+    judged = [_judged(speech + heading + entries) for entries in (good, strange)]
+
+    (sure, its), (doubtful, others) = judged
+    assert (sure.score, sure.warnings, {d.confidence for d in its}) == (1.0, (), {1.0})
+    assert (doubtful.warnings, doubtful.signs["known"]) == (("known",), 0.0)
+    assert {d.confidence for d in others} == {round(doubtful.score, 2)}
+    assert doubtful.score < sure.score
+
+
+def _judged(text: str) -> tuple[Glossary, list[Definition]]:
+    span = find_glossary(text, 0, len(text))
+    assert span
+    return judge_glossary(text, span, report_of(text))
+
+
+def test_each_sign_of_the_score_has_a_reason_and_all_weigh_one() -> None:
+    """A dozen signs, each with a name of its own; a perfect glossary scores one."""
+    assert len({sign.name for sign in SCORE}) == len(SCORE) <= 12
+    assert all(sign.why.endswith(".") for sign in SCORE)
+    assert round(sum(sign.weight for sign in SCORE), 9) == 1

@@ -90,6 +90,7 @@ def test_harvest_writes_one_record_a_line(samples: Path, tmp_path: Path) -> None
         "run",
         "document",
         "report",
+        "glossary",
         "definition",
         "mention",
         "attribution",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tifatu.builders.glossary.extent import find_glossary, read_glossary
+from tifatu.builders.glossary.extent import find_glossary, judge_glossary, read_glossary
 from tifatu.builders.glossary.note_marks import link_marks
 
-__all__ = ["find_glossary", "link_marks", "read_glossary"]
+__all__ = ["find_glossary", "judge_glossary", "link_marks", "read_glossary"]

@@ -11,6 +11,7 @@ part               headword from definition, several headwords from each other (
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 
@@ -18,13 +19,13 @@ from tifatu.builders.glossary.definitions import Sense, senses
 from tifatu.builders.glossary.entries import Entry, cut
 from tifatu.builders.glossary.evidence import Evidence, before_annex
 from tifatu.builders.glossary.headings import Heading, headings
-from tifatu.builders.glossary.score import Reading, judged
+from tifatu.builders.glossary.score import Reading, judged, warnings
 from tifatu.builders.glossary.separators import UNSURE
 from tifatu.builders.glossary.splits import Body
 from tifatu.builders.glossary.undress import around_heads, before_words, fields_read, in_one_script, signs
 from tifatu.builders.glossary.view import View, compact, view
 from tifatu.graph.identity import identify
-from tifatu.graph.model import Definition, Origin, Report, Span
+from tifatu.graph.model import Definition, Glossary, Origin, Report, Span
 
 _CLOSING = re.compile(
     r"""(?:各位代表|同志们|让我们|谢谢) [^\n]{0,400}
@@ -71,6 +72,9 @@ MARGIN = 0.01
 LEAST = 0.6
 """Score of a glossary under a heading that says that it is one: all is well but that the speech knows no headword."""
 
+WEAK = 0.85
+"""A glossary with a lower score is told to the user: of 118 real ones two have less."""
+
 LEAST_VAGUE = 0.75
 """Score under a heading that may stand over other things; the least of the real ones has 0.8."""
 
@@ -106,7 +110,14 @@ def find_glossary(text: str, start: int, end: int) -> Span | None:
 
 
 def read_glossary(text: str, span: Span, report: Report) -> list[Definition]:
-    """The definitions of a glossary in the order of the text; components and parts are left empty.
+    """The definitions of a glossary in the order of the text; see judge_glossary."""
+    return judge_glossary(text, span, report)[1]
+
+
+def judge_glossary(text: str, span: Span, report: Report) -> tuple[Glossary, list[Definition]]:
+    """A glossary with its score, and its definitions in the order of the text; components and parts are left empty.
+
+    What a weak glossary says is less certain: the confidence of its definitions falls with its score.
 
     Args:
         text: The whole document.
@@ -116,7 +127,27 @@ def read_glossary(text: str, span: Span, report: Report) -> list[Definition]:
     heading = next((found for found in headings(text, *span) if found.start - span[0] < REACH), None)
     before, start = (heading.start, heading.end) if heading else (span[0], span[0])
     read = _read(text, (start, span[1]), Body.of(text, report.start, before))
-    return [_definition(text, read.view, entry, sense, report) for entry, found in read.entries for sense in found]
+    trust = 1.0 if read.score >= WEAK else round(read.score, 2)
+    found = [
+        _definition(text, read.view, entry, sense, report, trust) for entry, senses in read.entries for sense in senses
+    ]
+    return _glossary(read, span, report, len(found)), found
+
+
+def _glossary(read: Reading, span: Span, report: Report, entries: int) -> Glossary:
+    rules = Counter(sense.rule for sense in read.senses)
+    return Glossary(
+        id=identify("G", report.id, *span),
+        source=report.source,
+        report=report.id,
+        start=span[0],
+        end=span[1],
+        entries=entries,
+        rule=rules.most_common(1)[0][0] if rules else "glossary-known",
+        score=round(read.score, 3),
+        signs={name: round(share, 3) for name, share in read.shares.items()},
+        warnings=warnings(read) if read.score < WEAK else (),
+    )
 
 
 def _read(text: str, span: Span, body: Body) -> Reading:
@@ -212,7 +243,7 @@ def _is_dense(read: Reading) -> bool:
     return count >= fewest and 0 < len(lines) <= 2 * count and lines[-1].end <= LONGEST * count
 
 
-def _definition(text: str, seen: View, entry: Entry, sense: Sense, report: Report) -> Definition:
+def _definition(text: str, seen: View, entry: Entry, sense: Sense, report: Report, trust: float) -> Definition:
     start, end = seen.span(*sense.text)
     first, last = sense.text
     pieces = [(max(a, first), min(b, last)) for a, b in entry.pieces if a < last and b > first]
@@ -231,7 +262,7 @@ def _definition(text: str, seen: View, entry: Entry, sense: Sense, report: Repor
         after=text[end : end + CONTEXT],
         gaps=tuple(_gaps(text, seen, pieces)),
         rule=sense.rule,
-        confidence=UNSURE.get(sense.rule, 1.0),
+        confidence=round(UNSURE.get(sense.rule, 1.0) * trust, 2),
     )
 
 

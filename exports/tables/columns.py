@@ -219,6 +219,25 @@ ATTRIBUTIONS = Table(
     ("attribution",),
 )
 
+GLOSSARIES = Table(
+    "glossaries",
+    "名词解释",
+    "The appended glossary of a report, and how well it was read as a whole.",
+    (
+        _text("glossary", "编号", "Id of the glossary."),
+        REPORT,
+        YEAR,
+        _number("entries", "词条数", "Definitions that it gave."),
+        Column("score", "得分", "How good the reading is, from 0 to 1: the weighted sum of the signs.", Kind.NUMBER),
+        _text("signs", "迹象", "Each sign with its share, separated by ' | '."),
+        _text("warnings", "提示", "Signs that make the reading doubtful, separated by ' | '."),
+        RULE,
+        *SPAN,
+    ),
+    rows.glossaries,
+    ("glossary",),
+)
+
 PLACES = Table(
     "places",
     "地名",
@@ -327,6 +346,7 @@ TABLES: tuple[Table, ...] = (
     HEADWORDS,
     MENTIONS,
     ATTRIBUTIONS,
+    GLOSSARIES,
     PLACES,
     USAGES,
     REPORTS,

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 
 from tifatu.exports.tables.shape import Cell
-from tifatu.graph.model import Attribution, Definition, Mention, Part, Place, Report, Sense, Span, Usage
+from tifatu.graph.model import Attribution, Definition, Glossary, Mention, Part, Place, Report, Sense, Span, Usage
 from tifatu.graph.namespaces import term_name
 from tifatu.graph.rdf.known_rows import term_rows
 from tifatu.graph.rdf.values import join_name, known_term
@@ -151,6 +151,17 @@ def attributions(records: Records, survey: Survey) -> Iterator[Row]:
             *(told.id, told.mention or None, told.term, told.head or None),
             *(told.issuer, told.body, told.region, told.level_only),
             *(told.report, year, told.rule, told.confidence, told.start, told.end),
+        )
+
+
+def glossaries(records: Records, survey: Survey) -> Iterator[Row]:
+    """One row a glossary."""
+    for glossary in records.by_id(Glossary):
+        yield (
+            *(glossary.id, glossary.report, where(survey, glossary.report)[2], glossary.entries, glossary.score),
+            SEPARATOR.join(f"{name} {share:.2f}" for name, share in glossary.signs.items()) or None,
+            SEPARATOR.join(glossary.warnings) or None,
+            *(glossary.rule, glossary.start, glossary.end),
         )
 
 

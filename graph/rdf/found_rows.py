@@ -5,6 +5,7 @@ from __future__ import annotations
 from tifatu.graph.model import (
     Attribution,
     Document,
+    Glossary,
     Mention,
     Place,
     Report,
@@ -61,6 +62,23 @@ def report_row(report: Report, survey: Survey) -> Row:
         "recorded": recorded(report.region, report.parents),
         **dates(report.date),
         **{f"{field}_at": fragment(report.receipts.get(field)) for field in RECEIPTS},
+    }
+
+
+def glossary_row(glossary: Glossary, survey: Survey) -> Row:
+    """A glossary as a whole, and how well it was read."""
+    signs = [f"{name}={share!r}" for name, share in glossary.signs.items()]
+    return {
+        "id": glossary.id,
+        "report": glossary.report,
+        "start": glossary.start,
+        "end": glossary.end,
+        "entries": glossary.entries,
+        "rule": rule_of(glossary.rule),
+        "score": glossary.score,
+        "signs": signs or None,
+        "warnings": once(glossary.warnings) or None,
+        "order": order(signs=signs, warnings=glossary.warnings) or None,
     }
 
 

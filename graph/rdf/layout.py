@@ -81,6 +81,20 @@ DEFINITION = Shape("""
     tfv:year {year:year}
 """)
 
+GLOSSARY = Shape("""
+    tfgl:{id}
+    a tfv:Glossary
+    dcterms:source tfr:{report}
+    oa:end {end:integer}
+    oa:start {start:integer}
+    tfv:entryCount {entries:integer}
+    tfv:foundBy tfrule:{rule}
+    tfv:order {order:string}
+    tfv:score {score:decimal}
+    tfv:sign {signs:string}
+    tfv:warning {warnings:string}
+""")
+
 HEADWORD = Shape("""
     tfh:{id}
     a tfv:Headword

@@ -13,6 +13,7 @@ from tifatu.graph.model import (
     Definition,
     Division,
     Document,
+    Glossary,
     Join,
     Mention,
     Part,
@@ -79,6 +80,7 @@ class _Import:
             "tfr": self._report,
             "tfd": self._definition,
             "tfm": self._mention,
+            "tfgl": self._glossary,
             "tfa": self._attribution,
             "tfpl": self._place,
             "tfs": self._sense,
@@ -199,6 +201,20 @@ class _Import:
             **self._pieces(row),
             rule=self._rule_of(row),
             implied=one(row, "implied", False),
+        )
+
+    def _glossary(self, name: str, row: Values) -> Glossary:
+        told = row.get("order", ())
+        signs = (sign.partition("=") for sign in restored("signs", row.get("signs", ()), told))
+        return Glossary(
+            id=name,
+            report=must(row, "report"),
+            **self._place_of(row, "report"),
+            entries=must(row, "entries"),
+            rule=self._rule_of(row),
+            score=must(row, "score"),
+            signs={sign: float(share) for sign, _, share in signs},
+            warnings=restored("warnings", row.get("warnings", ()), told),
         )
 
     def _mention(self, name: str, row: Values) -> Mention:

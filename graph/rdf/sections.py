@@ -10,7 +10,19 @@ from collections.abc import Callable, Iterator
 from enum import StrEnum
 from typing import NamedTuple, TypeVar
 
-from tifatu.graph.model import Attribution, Definition, Document, Mention, Part, Place, Report, Run, Sense, Usage
+from tifatu.graph.model import (
+    Attribution,
+    Definition,
+    Document,
+    Glossary,
+    Mention,
+    Part,
+    Place,
+    Report,
+    Run,
+    Sense,
+    Usage,
+)
 from tifatu.graph.rdf import found_rows as rows
 from tifatu.graph.rdf import known_rows as facts
 from tifatu.graph.rdf import layout
@@ -88,6 +100,7 @@ def _plain_schemes(records: Records, survey: Survey) -> Iterator[Row]:
 FULL = (
     Section(layout.DOCUMENT, of_each(Document, rows.document_row)),
     Section(layout.REPORT, of_each(Report, rows.report_row)),
+    Section(layout.GLOSSARY, of_each(Glossary, rows.glossary_row)),
     Section(layout.DEFINITION, of_each(Definition, meaning.definition_row)),
     Section(layout.HEADWORD, of_all(Definition, meaning.headword_rows)),
     Section(layout.PART, of_all(Definition, _pieces(meaning.part_rows))),

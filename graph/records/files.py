@@ -14,6 +14,7 @@ from tifatu.graph.model import (
     Attribution,
     Definition,
     Document,
+    Glossary,
     Mention,
     Place,
     Record,
@@ -22,7 +23,7 @@ from tifatu.graph.model import (
     Sense,
 )
 
-_KINDS = (Run, Document, Report, Definition, Mention, Attribution, Place, Sense)
+_KINDS = (Run, Document, Report, Glossary, Definition, Mention, Attribution, Place, Sense)
 _RANK = {kind: rank for rank, kind in enumerate(_KINDS)}
 
 _encoder = msgspec.json.Encoder()

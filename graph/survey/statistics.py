@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from statistics import median
 
-from tifatu.graph.model import AnyRecord, Definition, Mention, Report, Sense
+from tifatu.graph.model import AnyRecord, Definition, Glossary, Mention, Report, Sense
 from tifatu.graph.survey.facts import year_of
 
 LEVELS = ("国家级", "省级", "地级", "县级", "乡级", "开发区")
@@ -38,6 +39,12 @@ class Statistics:
     mentioned: set[str] = field(default_factory=set)
     """Keys of the terms that are mentioned."""
 
+    doubtful: int = 0
+    """Glossaries with a warning."""
+
+    scores: list[float] = field(default_factory=list)
+    """Score of each glossary."""
+
     quoted: int = 0
     resolved: int = 0
 
@@ -50,6 +57,9 @@ class Statistics:
             "reports": self.kinds["report"],
             "reports by level": ", ".join(f"{k} {self.levels[k]:,}" for k in LEVELS if self.levels[k]),
             "years": f"{min(self.years, default='?')}–{max(self.years, default='?')}",
+            "glossaries": self.kinds["glossary"],
+            "glossaries that are doubtful": _share(self.doubtful, self.kinds["glossary"]),
+            "score of glossaries, least and median": _least_and_median(self.scores),
             "definitions": self.kinds["definition"],
             "of these in glossaries": self.origins["glossary"],
             "of these in running text": self.origins["text"],
@@ -76,6 +86,9 @@ def statistics_of(records: Iterable[AnyRecord]) -> Statistics:
                 found.levels[record.region.level if record.region else ""] += 1
                 if year := year_of(record):
                     found.years[year] += 1
+            case Glossary():
+                found.doubtful += bool(record.warnings)
+                found.scores.append(record.score)
             case Definition():
                 found.origins[str(record.origin)] += 1
                 found.verdicts[str(record.count)] += 1
@@ -86,6 +99,10 @@ def statistics_of(records: Iterable[AnyRecord]) -> Statistics:
             case Sense():
                 found.senses[record.term] += 1
     return found
+
+
+def _least_and_median(scores: list[float]) -> str:
+    return f"{min(scores):.2f}, {median(scores):.2f}" if scores else "none"
 
 
 def _share(part: int, whole: int) -> str:
