@@ -34,6 +34,9 @@ def _lines_of(definition: dict[str, Any]) -> Iterator[str]:
     yield f"  {place}\t{'、'.join(definition['terms'])}\t{definition['text']}"
     yield f"    {definition['source']}:{definition['start']}-{definition['end']}  rule {definition['rule']}"
     yield from _why(definition["rule"])
+    if annex := definition["glossary"]:
+        short = ", ".join(f"{name} {share:.2f}" for name, share in annex["signs"].items() if share < 1)
+        yield f"    glossary score {annex['score']:.2f}{f' ({short})' if short else ''}"
     if definition["components"]:
         listed = "、".join(definition["components"])
         yield f"    components ({definition['components_rule']}, count {definition['count']}): {listed}"

@@ -10,7 +10,7 @@ from tifatu.graph.errors import UnknownTermError
 from tifatu.graph.identity import identify
 from tifatu.graph.index.entries import ReportLine, TermLine
 from tifatu.graph.index.reading import triples
-from tifatu.graph.model import Definition, Sense, Usage
+from tifatu.graph.model import Definition, Glossary, Origin, Sense, Usage
 from tifatu.graph.store.knowledge import KnowledgeGraph
 from tifatu.queries.asked import chosen
 from tifatu.queries.finding import find, term_named
@@ -60,6 +60,7 @@ def explanation_of(
     kept = [d for d in records.at(Definition, entry.definitions) if d.report in wanted]
     senses = records.at(Sense, entry.senses)
     known = {definition.sense for definition in kept}
+    annexes = {g.report: g for g in records.named(Glossary, (identify("G", d.report) for d in kept))}
     return {
         "term": term.key,
         "label": term.label,
@@ -68,7 +69,7 @@ def explanation_of(
         "course": course(uses, asked),
         "usages": [_usage(usage) for usage in records.named(Usage, [identify("U", term.key)])],
         "senses": [_sense(sense, kept) for sense in senses if sense.id in known or not kept],
-        "definitions": [_definition(definition, wanted[definition.report]) for definition in kept],
+        "definitions": [_definition(d, wanted[d.report], annexes.get(d.report)) for d in kept],
         "mentions": sum(mentions for _, mentions, _ in uses),
         "reports": len(uses),
         "uses": _by_place(uses),
@@ -171,7 +172,8 @@ def _sense(sense: Sense, definitions: Sequence[Definition]) -> dict[str, Any]:
     }
 
 
-def _definition(definition: Definition, report: ReportLine) -> dict[str, Any]:
+def _definition(definition: Definition, report: ReportLine, annex: Glossary | None) -> dict[str, Any]:
+    judged = annex if definition.origin is Origin.GLOSSARY else None
     return {
         "id": definition.id,
         "region": report.region,
@@ -187,6 +189,7 @@ def _definition(definition: Definition, report: ReportLine) -> dict[str, Any]:
         "origin": str(definition.origin),
         "rule": definition.rule,
         "confidence": definition.confidence,
+        "glossary": judged and {"score": judged.score, "signs": judged.signs, "warnings": list(judged.warnings)},
         "components": list(definition.components),
         "components_rule": definition.components_rule,
         "count": str(definition.count),

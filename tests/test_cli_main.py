@@ -250,11 +250,12 @@ def test_explain_shows_definitions_side_by_side(graph: Path) -> None:
 
 
 def test_explain_why_names_rule_and_evidence(graph: Path) -> None:
-    """Each definition's rule, file and characters, and why definitions stand together."""
+    """Rule, file and characters of each definition, the score of its glossary, and why definitions stand together."""
     done = tifatu("explain", "“四强”行动", "--graph", graph, "--why")
 
     assert "gansu-2024.md:" in done.stdout
     assert "rule glossary-colon" in done.stdout
+    assert "glossary score " in done.stdout
     assert "why: A colon stands between headword and definition" in done.stdout
     assert "词头与释义之间有冒号" in done.stdout
 

@@ -137,7 +137,7 @@ def judge_glossary(text: str, span: Span, report: Report) -> tuple[Glossary, lis
 def _glossary(read: Reading, span: Span, report: Report, entries: int) -> Glossary:
     rules = Counter(sense.rule for sense in read.senses)
     return Glossary(
-        id=identify("G", report.id, *span),
+        id=identify("G", report.id),
         source=report.source,
         report=report.id,
         start=span[0],
