@@ -11,6 +11,7 @@ from tifatu.builders.gazetteer.versions import divisions
 from tifatu.graph.model import AnyRecord, Division, Place, Report
 from tifatu.graph.records.sets import RecordFile
 from tifatu.graph.survey.facts import Survey
+from tifatu.graph.survey.regions import RegionFacts
 
 RECORDS = RecordFile(Path(__file__).parent / "data" / "invented.jsonl")
 
@@ -43,6 +44,23 @@ def test_a_place_of_an_old_report_is_the_version_of_then() -> None:
 
     assert (version.region.name, version.since, version.until) == ("金塔县", None, 2002)
     assert [region.name for region in version.parents] == ["酒泉地区", "甘肃省"]
+
+
+def test_before_april_the_version_of_the_year_before_is_meant() -> None:
+    """酒泉市 of 620900 began in 2002: a report of January 2002 that bears it still has a version, of 622123 the old."""
+    (place, *_) = (record for record in RECORDS if isinstance(record, Place))
+    (report,) = (record for record in RECORDS if isinstance(record, Report) and record.id == place.report)
+    winter, spring = replace(report, date="2002-01-15"), replace(report, date="2002-04-15")
+    old, new = replace(place, region="622123"), replace(place, region="620921")
+
+    assert found([winter, old])["622123"].until == found([spring, old])["622123"].until == 2002
+    assert [region.code for region in found([winter, old])["622123"].parents] == ["622100", "620000"]
+    assert found([winter, new])["620921-2002"].since == 2002
+    assert "620921-2002" in {facts.version.id for facts in used([winter, new]).values() if facts.version}
+
+
+def used(records: list[AnyRecord]) -> dict[str, RegionFacts]:
+    return Survey([*records, *found(records).values()]).regions.used
 
 
 def test_a_code_that_no_table_knows_is_left_out() -> None:

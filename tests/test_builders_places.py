@@ -8,6 +8,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from reports import report_from
 
 from tifatu.builders.catalogue import catalogue
@@ -120,6 +121,24 @@ def test_codes_are_those_of_the_year() -> None:
     assert [p.region for p in found("支持酒泉市发展", "620000", 2001)] == ["622102"]
     assert [p.region for p in found("支持酒泉市发展", "620000", 2003)] == ["620900"]
     assert [p.region for p in found("支持宁乡县撤县设市", "430100", 2017)] == ["430182"]
+
+
+@pytest.mark.parametrize(
+    ("date", "name", "expected"),
+    [
+        ("2017-01-09", "宁乡县", "430124"),
+        ("2017-03-31", "宁乡", "430124"),
+        ("2017-04-01", "宁乡", "430182"),
+        ("2017-11-20", "宁乡县", "430182"),
+        ("2017-01-09", "宁乡市", "430182"),
+    ],
+)
+def test_before_april_the_map_of_the_year_before_holds(date: str, name: str, expected: str) -> None:
+    """What began in the year of a report of January is not yet there, unless only the new name can be meant."""
+    text = f"支持{name}转型发展"
+    (place,) = places(text, replace(report_from(text, "430100", 2017), date=date), Gazetteer.load())
+
+    assert place.region == expected
 
 
 def test_a_national_report_names_provinces_and_cities() -> None:

@@ -14,6 +14,7 @@ from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 
 from tifatu.graph.model import Region, Report
+from tifatu.graph.survey.regions import state_year
 
 FIRST_YEAR = 1981
 """The oldest state that the table knows."""
@@ -253,8 +254,13 @@ def _rank(region: Region) -> tuple[int, str]:
     return ("省级", "地级", "县级").index(region.level), region.code or ""
 
 
+def map_year(report: Report) -> int:
+    """The year at whose end the divisions stood as a report names them: before April, those of the year before."""
+    return state_year(year_of(report), report.date)
+
+
 def year_of(report: Report) -> int:
-    """The year as of which a report's places are meant: of its day, else of its plan, else after its review."""
+    """The year that a report is of: of its day, else of its plan, else after its review."""
     if report.date:
         return int(report.date[:4])
     if report.plans:

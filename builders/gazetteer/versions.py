@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from tifatu.builders.gazetteer.table import Gazetteer
 from tifatu.graph.model import AnyRecord, Attribution, Division, Place, Report, Sense
 from tifatu.graph.survey.facts import year_of
-from tifatu.graph.survey.regions import LATEST
+from tifatu.graph.survey.regions import LATEST, state_year
 
 
 def divisions(records: Iterable[AnyRecord], gazetteer: Gazetteer) -> list[Division]:
@@ -30,8 +30,9 @@ def divisions(records: Iterable[AnyRecord], gazetteer: Gazetteer) -> list[Divisi
 
 
 def _asked(records: list[AnyRecord]) -> Iterator[tuple[str, int]]:
-    """Codes and the years of the reports that name them; now, where no report does."""
-    years = {report.id: year_of(report) or LATEST for report in records if isinstance(report, Report)}
+    """Codes and the years as of which reports name them; now, where no report does."""
+    reports = [record for record in records if isinstance(record, Report)]
+    years = {report.id: state_year(year_of(report) or LATEST, report.date) for report in reports}
     for record in records:
         match record:
             case Report(region=region) if region and region.code:
@@ -43,11 +44,12 @@ def _asked(records: list[AnyRecord]) -> Iterator[tuple[str, int]]:
 
 
 def _division(code: str, year: int, gazetteer: Gazetteer) -> Division | None:
-    if gazetteer.division(code, year) is None:
-        year -= 1  # a report of January still names what ends in the course of the year
-    region = gazetteer.division(code, year)
-    if region is None:
+    near = (year, year - 1, year + 1)  # a report still names what ends in its year, and one of January what begins
+    found = next((when for when in near if gazetteer.division(code, when)), None)
+    region = gazetteer.division(code, found) if found is not None else None
+    if found is None or region is None:
         return None
+    year = found
     since, until = gazetteer.years(code, year)
     name = f"{code}-{since}" if since else code
     return Division(id=name, region=region, since=since, until=until, parents=gazetteer.parents(code, year))

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from tifatu.builders.gazetteer.table import Gazetteer, year_of
+from tifatu.builders.gazetteer.table import Gazetteer, map_year
 from tifatu.builders.issuers import rules
 from tifatu.builders.issuers.regions import NATIONAL, implied, named_before
 from tifatu.builders.language.affixes import begins_with_verb
@@ -63,7 +63,7 @@ class Finder:
         self._text = text
         self._report = report
         self._gazetteer = gazetteer
-        self._year = year_of(report)
+        self._year = map_year(report)
 
     def issuers(self, mention: Mention) -> tuple[Issuer, ...]:
         """The issuers of one slogan: none, one, or several of different levels."""

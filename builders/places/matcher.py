@@ -90,12 +90,13 @@ class Matcher:
         return Sighting(start, end, name, self._regions(name, year))
 
     def _regions(self, name: str, year: int) -> tuple[Region, ...]:
-        """Who bears the name; a report of January still says 宁乡县 of what becomes 宁乡市 in that year."""
+        """Who bears the name: in that year, by the year before (what 宁乡县 has become), or from the next year on."""
         if (name, year) not in self._bearers:
             gazetteer = self._gazetteer
             found = gazetteer.named(name, year)
             gone = () if found else gazetteer.named(name, year - 1)
-            self._bearers[name, year] = found or tuple(_heir(gazetteer, region, year) for region in gone)
+            heirs = tuple(_heir(gazetteer, region, year) for region in gone)
+            self._bearers[name, year] = found or heirs or gazetteer.named(name, year + 1)
         return self._bearers[name, year]
 
 

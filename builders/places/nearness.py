@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
 
-from tifatu.builders.gazetteer.table import Gazetteer, lies_in, year_of
+from tifatu.builders.gazetteer.table import Gazetteer, lies_in, map_year
 from tifatu.builders.language.words import word_set
 from tifatu.builders.places.matcher import Sighting
 from tifatu.graph.model import Region, Report
@@ -35,7 +35,7 @@ class Surroundings:
 
     def __init__(self, report: Report, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
-        self.year = year_of(report)
+        self.year = map_year(report)
         self._own = report.region.code if report.region else None
         self._known: dict[str, Nearness] = {}
 

@@ -15,6 +15,7 @@ from tifatu.builders.read.files import Source
 from tifatu.builders.reports.years import Occasion, read_years
 from tifatu.builders.settings import ManifestRow
 from tifatu.graph.model import Report
+from tifatu.graph.survey.regions import state_year
 
 _FIRST_SESSION = re.compile(r"第?一次(?:全体)?会议$")
 
@@ -82,11 +83,12 @@ def _placed(report: Report, row: ManifestRow, gazetteer: Gazetteer) -> tuple[Rep
     if not row.region or (report.region and report.region.code == row.region):
         return report, []
     year = int(report.date[:4]) if report.date else report.plans or LAST_YEAR
-    region = gazetteer.division(row.region, year)
+    before = state_year(year, report.date)
+    region = gazetteer.division(row.region, before) or gazetteer.division(row.region, year)
     if region is None:
         return report, [f"the manifest's {row.region} is no division of {year}; the text's own region stands"]
     kept = {name: span for name, span in report.receipts.items() if name != "region"}
-    return structs.replace(report, region=region, parents=gazetteer.parents(row.region, year), receipts=kept), []
+    return structs.replace(report, region=region, parents=gazetteer.parents(row.region, before), receipts=kept), []
 
 
 def _overruled(said: Report, now: Report) -> Iterator[str]:

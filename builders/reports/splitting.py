@@ -20,6 +20,7 @@ from tifatu.builders.reports.years import Occasion, Years, read_years
 from tifatu.graph.errors import NoReportError
 from tifatu.graph.identity import identify
 from tifatu.graph.model import Report, Span
+from tifatu.graph.survey.regions import state_year
 
 _FIRST_SESSION = re.compile(r"第?一次(?:全体)?会议$")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
@@ -70,7 +71,7 @@ def _report(text: Text, site: Site, end: int, gazetteer: Gazetteer, faults: Faul
 def _year(occasion: Occasion, years: Years) -> int:
     """The year as of which the division is named: of the speech, else of the title, else the one planned for."""
     said = _YEAR.search(occasion.date or occasion.title)
-    return int(said[0]) if said else years.plans or 9998
+    return state_year(int(said[0]), occasion.date) if said else years.plans or 9998
 
 
 def _record(text: Text, header: Header, found: Found, years: Years, spans: tuple[Span, Span, Span | None]) -> Report:

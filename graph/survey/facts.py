@@ -25,7 +25,7 @@ from tifatu.graph.model import (
     Sense,
 )
 from tifatu.graph.namespaces import body_name
-from tifatu.graph.survey.regions import RegionBook
+from tifatu.graph.survey.regions import RegionBook, state_year
 from tifatu.graph.survey.wholes import wholes_of_parts
 from tifatu.graph.term_keys import TermKeys
 
@@ -258,13 +258,14 @@ class Survey:
 
     def _settle_report(self, report: Report) -> None:
         year = year_of(report)
-        region = self.regions.named(report.region, year, report.parents) if report.region else None
+        when = state_year(year, report.date) if year else None
+        region = self.regions.named(report.region, when, report.parents) if report.region else None
         self.reports[report.id] = ReportFacts(report.id, year, report.date, region)
 
     def region_at(self, code: str, report: str | None) -> str:
-        """Name of the division that carried the code in the year of a report; now, where no report is named."""
+        """Name of the division that carried the code when a report was given; now, where no report is named."""
         facts = self.reports.get(report or "")
-        return self.regions.in_force(code, facts.year if facts else None)
+        return self.regions.in_force(code, state_year(facts.year, facts.date) if facts and facts.year else None)
 
     def _settle_body(self, code: str, kind: str, report: str, issuer: str) -> None:
         name = body_name(code or None, kind)

@@ -14,6 +14,18 @@ LATEST = 9998
 OPEN = 9999
 """End of a period that has not ended."""
 
+FIRST_MONTH_OF_ITS_OWN = "04"
+"""Before April a report speaks of last year's map: sessions are held from January to March, most changes come later."""
+
+
+def state_year(year: int, date: str | None) -> int:
+    """The year at whose end the map was drawn that a report goes by.
+
+    >>> state_year(2024, "2024-01-16"), state_year(2024, "2024-04-01"), state_year(2024, None)
+    (2023, 2024, 2024)
+    """
+    return year - 1 if date and "01" <= date[5:7] < FIRST_MONTH_OF_ITS_OWN else year
+
 
 @dataclass
 class RegionFacts:
@@ -73,12 +85,13 @@ class RegionBook:
         return name
 
     def _version(self, code: str | None, year: int | None) -> Division | None:
-        """The version of the year, else the one that ended in it; of several, the first; none outside of all."""
+        """The version of the year, else one that ended in it or begins with the next; none outside of all."""
         when = year or LATEST
         versions = self._divisions.get(code or "", ())
         found = [d for d in versions if (d.since or 0) <= when < (d.until or OPEN)]
-        ended = [d for d in versions if d.until == when]  # a report of January still names what ends in that year
-        return min(found or ended, key=lambda division: division.id, default=None)
+        ended = [d for d in versions if d.until == when]
+        begun = [d for d in versions if d.since == when + 1]  # a report of January may name what is new in its year
+        return min(found or ended or begun, key=lambda division: division.id, default=None)
 
     def _enter(self, region: Region, year: int | None, parents: tuple[Region, ...], version: Division | None) -> str:
         above = next((parent.code for parent in parents if parent.code), None)
