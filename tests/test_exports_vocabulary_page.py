@@ -10,8 +10,10 @@ import pytest
 
 from tifatu.exports.pages import vocabulary as module
 from tifatu.exports.pages.vocabulary import vocabulary_page
-from tifatu.graph.namespaces import VOCABULARY
+from tifatu.graph.namespaces import CLASSES, VOCABULARY
 from tifatu.graph.ontology import ontology
+from tifatu.graph.rdf import layout
+from tifatu.graph.rdf.shape import Shape
 
 DOCS = Path(__file__).resolve().parent.parent / "docs" / "vocabulary.html"
 
@@ -47,3 +49,18 @@ def test_markup_in_a_label_is_shown_and_not_run(monkeypatch: pytest.MonkeyPatch)
 
     assert evil not in page
     assert html.escape(evil) in page
+
+
+def test_every_word_of_others_that_the_graph_is_written_in_is_told() -> None:
+    """dcterms:source, rdf:value, oa:start: what each says here, in both languages, and on which of our classes."""
+    used = {word for shape in vars(layout).values() if isinstance(shape, Shape) for word in shape.terms()} | {
+        "rdf:type"
+    }
+    told = {word["word"]: word for word in module.reused_words()}
+    ours = {"tfv", *CLASSES}
+
+    assert set(told) == {word for word in used if word.partition(":")[0] not in ours}
+    assert list(told) == sorted(told)
+    assert [word for word, said in told.items() if not (said["zh"] and said["en"])] == []
+    assert {"Attribution", "Definition", "Mention", "Place"} <= set(told["dcterms:source"]["on"])
+    assert 'id="rdf-value"' in vocabulary_page()

@@ -6,12 +6,16 @@ pyLODE's releases either fail to start or let markup in labels through, so the p
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from tifatu.exports.pages.site import templates
 from tifatu.graph.namespaces import PREFIXES, VOCABULARY
 from tifatu.graph.ontology import ontology
+from tifatu.graph.rdf import layout
+from tifatu.graph.rdf.shape import Shape
 
 KINDS = (
     ("classes", "类", "Classes", ("owl:Class",)),
@@ -30,6 +34,9 @@ TOLD = {
     "skos:example": "例 example",
 }
 """Properties of a word that the page tells, in this order."""
+
+REUSED = "reused.tsv"
+"""A line for each word of other vocabularies, beside the ontology: what it says here, in Chinese and in English."""
 
 Facts = dict[str, dict[str, list[Any]]]
 """Name of a word -> short name of a property -> its values."""
@@ -52,8 +59,32 @@ def vocabulary_page() -> str:
             descriptions=sorted(value.value for value in about["dcterms:description"]),
             namespace=VOCABULARY,
             kinds=[kind for kind in kinds if kind["words"]],
+            reused=list(reused_words()),
         )
     )
+
+
+def reused_words() -> Iterator[dict[str, Any]]:
+    """The words of other vocabularies that the graph is written in: what they say here, and of which classes."""
+    uses = _uses()
+    for line in files("tifatu.graph").joinpath("vocabulary", REUSED).read_text(encoding="utf-8").splitlines():
+        word, zh, en = line.split("\t")
+        prefix, _, name = word.partition(":")
+        yield {"word": word, "iri": PREFIXES[prefix] + name, "zh": zh, "en": en, "on": sorted(uses.get(word, ()))}
+
+
+def _uses() -> dict[str, set[str]]:
+    """Word of another vocabulary -> our classes on which it stands."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for shape in vars(layout).values():
+        if isinstance(shape, Shape):
+            said = ["rdf:type" if line.predicate == "a" else line.predicate for line in shape.lines]
+            classes = [line.object for line in shape.lines if line.predicate == "a" and line.field is None]
+            ours = {name.removeprefix("tfv:") for name in classes if name.startswith("tfv:")}
+            for word in (*said, *classes):
+                if not word.startswith("tfv:"):
+                    found[word] |= ours
+    return found
 
 
 def write_vocabulary_page(place: Path) -> None:
