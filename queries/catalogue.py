@@ -84,7 +84,7 @@ def catalogue() -> Mapping[str, Query]:
     """All named queries, by name.
 
     >>> list(catalogue())[:2]
-    ['counts-that-disagree', 'definitions-of']
+    ['changed-between', 'companions-of']
     """
     folder = files("tifatu.queries")
     names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(SUFFIX))
