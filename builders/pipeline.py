@@ -54,7 +54,7 @@ from tifatu.builders.senses.known import KnownSenses
 from tifatu.builders.senses.linking import link
 from tifatu.builders.senses.resolution import resolve
 from tifatu.builders.settings import Inputs
-from tifatu.graph.errors import InputError
+from tifatu.graph.errors import DamagedShardError, InputError
 from tifatu.graph.identity import identify
 from tifatu.graph.model import AnyRecord, Attribution, Definition, Glossary, Mention, Report, Run, Sense, Span
 from tifatu.graph.records.files import in_order
@@ -98,7 +98,7 @@ def _build(sources: Sequence[Source], inputs: Inputs, options: Options) -> Harve
         outcomes = each_file("harvest", partial(harvest_file, shards, shared), sources, pool, options)
         outcomes = without_copies(outcomes)
         files = only(outcomes, Harvested)
-        found = [record for file in files for record in shards.load(file.shard).records]
+        found = [record for file in files for record in shards.held(file.shard).records]
         reports = {report.id: report for report in only(found, Report)}
         definitions, senses = link(only(found, Definition), reports)
         asked = asked_in(KnownSenses(definitions, senses, reports), shards.folder)
@@ -136,7 +136,7 @@ def harvest_file(shards: Shards, inputs: Inputs, source: Source) -> Harvested | 
         text = read(source, Limits(inputs.largest, inputs.ocr))
         name = shard_name(source.name, text.document.sha256, inputs.digest)
         shard = shards.load(name)
-        if not shard.records:
+        if shard is None:
             faults = Faults()
             notes = list(text.warnings)
             records = harvest_text(text, faults, inputs, notes)
@@ -236,13 +236,15 @@ class Mentioned:
 def mention_file(shards: Shards, lexicon: Path, asked: Path, inputs: Inputs, file: Harvested) -> Mentioned | Omitted:
     """Map step three: the further mentions of the lexicon, and the words around those that may mean several things."""
     try:
-        shard = shards.load(file.shard)
+        shard = shards.held(file.shard)
         text, records = shard.text or read(file.source, Limits(inputs.largest)).text, shard.records
         found: list[Mention] = []
         for report in only(records, Report):
             already = [mention for mention in only(records, Mention) if mention.report == report.id]
             found += lexicon_mentions(text, report, Lexicon.loaded_from(lexicon), already)
         return Mentioned(found, words_around(text, [*only(records, Mention), *found], asked))
+    except DamagedShardError:
+        raise
     except Exception as problem:
         return Omitted(file.source.name, f"unquoted mentions broke off ({told(problem)}); all else is kept")
 
@@ -250,10 +252,12 @@ def mention_file(shards: Shards, lexicon: Path, asked: Path, inputs: Inputs, fil
 def count_file(shards: Shards, candidates: Path, inputs: Inputs, file: Harvested) -> dict[str, list[Use]] | Omitted:
     """Map step two: how each report of a file uses the terms that may count."""
     try:
-        shard = shards.load(file.shard)
+        shard = shards.held(file.shard)
         text, records = shard.text or read(file.source, Limits(inputs.largest)).text, shard.records
         known = Candidates.loaded_from(candidates)
         return {report.id: known.uses(text, report) for report in only(records, Report)}
+    except DamagedShardError:
+        raise
     except Exception as problem:
         return Omitted(file.source.name, f"counting its terms broke off ({told(problem)}); all else is kept")
 

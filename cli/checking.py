@@ -1,10 +1,10 @@
-"""tifatu verify: read every span again from its source."""
+"""tifatu verify: compare the files with what was written, and read every span again from its source."""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -23,7 +23,7 @@ def verify(
     root: Root = None,
     as_json: Json = False,
 ) -> None:
-    """Compare every statement of the graph with the words of its report.
+    """Compare the graph's files with their digests, and every statement with the words of its report.
 
     Example: tifatu verify kg
     """
@@ -31,10 +31,12 @@ def verify(
     from tifatu.graph.store.building import open_graph
 
     with open_graph(graph) as opened:
+        if damage := opened.damage():
+            _tell_damage(graph, damage, as_json)
         verdict = verify_records(opened.records(), roots(graph, root))
     if as_json:
         findings = [vars(finding) for finding in verdict.findings]
-        print(json.dumps({"checked": verdict.checked, "findings": findings}, ensure_ascii=False))
+        print(json.dumps({"checked": verdict.checked, "damage": [], "findings": findings}, ensure_ascii=False))
     else:
         for finding in verdict.findings[:SHOWN]:
             print(finding)
@@ -43,6 +45,18 @@ def verify(
         print(f"{verdict.checked:,} spans read again, {len(verdict.findings):,} differ: {verdict.share:.2%} hold")
     if verdict.findings:
         raise typer.Exit(1)
+
+
+def _tell_damage(graph: Path, damage: list[str], as_json: bool) -> NoReturn:
+    """Name every file; what the spans of a damaged graph say is worth nothing."""
+    from tifatu.graph.errors import DamagedGraphError
+
+    if as_json:
+        print(json.dumps({"checked": 0, "damage": damage, "findings": []}, ensure_ascii=False))
+        raise typer.Exit(1)
+    for line in damage:
+        print(line)
+    raise DamagedGraphError(graph, damage)
 
 
 def roots(graph: Path, given: list[Path] | None) -> tuple[Path, ...]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
+import signal
 import sys
+from types import FrameType
 from typing import Annotated
 
 import typer
@@ -25,7 +27,10 @@ FAILED = 1
 
 
 STOPPED = 130
-"""Exit status after Ctrl-C, as shells expect it."""
+"""Exit status after Ctrl-C, as shells expect it; also where the system or a closing terminal ends the command."""
+
+ENDING = ("SIGTERM", "SIGHUP")
+"""Signals that end a command like Ctrl-C, where the system has them and nobody (nohup) has chosen otherwise."""
 
 STOPPED_LINE = "Stopped. What was there before is unchanged; run the same command again to go on."
 
@@ -79,6 +84,9 @@ def about(version: Version = False) -> None:
 def run() -> None:
     """Run the command line and leave with its exit status."""
     speak_plainly()
+    for number in (getattr(signal, name) for name in ENDING if hasattr(signal, name)):
+        if signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, _stop)
     try:
         app()
     except TifatuError as problem:
@@ -91,6 +99,11 @@ def run() -> None:
         if leaving.code != STOPPED:
             raise
         _leave(STOPPED_LINE, STOPPED)
+
+
+def _stop(number: int, frame: FrameType | None) -> None:
+    signal.signal(number, signal.SIG_IGN)  # a terminal that closes says it twice
+    raise KeyboardInterrupt
 
 
 def _of_system(problem: OSError) -> str:

@@ -18,7 +18,6 @@ from tifatu.graph.errors import NoReportError
 if TYPE_CHECKING:
     from tifatu.builders.execution.stages import Harvest, Options
     from tifatu.builders.read import Source
-    from tifatu.graph.model import AnyRecord
 
 INCOMPLETE = 3
 """Exit status: done, but some files were left out; stderr names each with its reason."""
@@ -54,6 +53,7 @@ def build(
     from tifatu.builders.diffusion import derived
     from tifatu.builders.senses.ledger import keep_names
     from tifatu.graph.store.building import being_built
+    from tifatu.graph.store.former import former
 
     if bool(paths) == bool(source):
         raise typer.BadParameter("give either PATH... or --from FILE")
@@ -61,10 +61,11 @@ def build(
         raise typer.BadParameter("--settings choose how reports are read; --from FILE reads none")
     options = _options(settings, workers, ocr)
     with being_built(out, force=True) as generation:
-        former = [] if force or source else _former(out)
+        before, damage = ([], []) if force or source else former(out)
+        _tell_damage(out, damage)
         chosen = replace(options, shards=generation.shards)
         harvest = _exported(source) if source else _harvest(paths or [], chosen, quiet)
-        generation.publish(keep_names(harvest.records, former), harvest.roots, derived)
+        generation.publish(keep_names(harvest.records, before), harvest.roots, derived)
     _report(harvest, str(out), quiet)
 
 
@@ -130,15 +131,10 @@ def _with_stdin(paths: list[str]) -> Iterator[list[str | Path | Source]]:
         yield [Source("stdin", held) if path == "-" else path for path in paths]
 
 
-def _former(folder: Path) -> list[AnyRecord]:
-    """Senses and definitions of the graph that stands in a folder; none where there is no graph."""
-    from tifatu.graph.model import Definition, Sense
-    from tifatu.graph.records.files import read_records
-    from tifatu.graph.store.generations import CURRENT, RECORDS
-
-    file = folder / CURRENT / RECORDS
-    found = read_records(file) if file.is_file() else ()
-    return [record for record in found if isinstance(record, Definition | Sense)]
+def _tell_damage(folder: Path, damage: list[str]) -> None:
+    if damage:
+        told = f"{damage[0]}{' and more' if len(damage) > 1 else ''}"
+        print(f"note: the graph in {folder} is damaged ({told}); it is built again", file=sys.stderr)
 
 
 def _exported(source: Path) -> Harvest:

@@ -10,7 +10,9 @@ TifatuError
 ├── GraphFolderError
 │   ├── FolderInUseError        the output folder exists, or is not ours
 │   ├── NoGraphError            the folder holds no finished graph
-│   ├── OldGraphError           the graph was built before there were indexes of terms
+│   ├── OldGraphError           the graph was built by another version of tifatu
+│   ├── DamagedGraphError       files of the graph are not what was written
+│   ├── DamagedShardError       what a running build had kept of a file is no longer there
 │   └── BusyError               another build writes there
 ├── MissingPackageError         something needs a package that is not installed
 └── QuestionError
@@ -31,7 +33,7 @@ TifatuError
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import ClassVar
@@ -130,10 +132,43 @@ class NoGraphError(GraphFolderError):
 
 
 class OldGraphError(GraphFolderError):
-    """The graph was built by a version that made no index of terms."""
+    """The graph was built by a version that laid graphs out in another way."""
+
+    def __init__(self, path: Path, newer: bool = False) -> None:
+        super().__init__(path)
+        self.args = (path, newer)
+        self.newer = newer
 
     def __str__(self) -> str:
-        return f"{self.path} was built by an older version of tifatu and has no index of terms. Build it again."
+        if self.newer:
+            return f"{self.path} was built by a newer version of tifatu. Read it with that one."
+        return (
+            f"{self.path} was built by an older version of tifatu. Build it again: tifatu build REPORTS -o {self.path}"
+        )
+
+
+class DamagedGraphError(GraphFolderError):
+    """Files of the graph are not what was written: a disk or another program has changed them."""
+
+    shown = 3
+    """Files that are named."""
+
+    def __init__(self, path: Path, damage: Sequence[str]) -> None:
+        super().__init__(path)
+        self.args = (path, damage)
+        self.damage = damage
+
+    def __str__(self) -> str:
+        more = f" and {len(self.damage) - self.shown} more" if len(self.damage) > self.shown else ""
+        told = ", ".join(self.damage[: self.shown]) + more
+        return f"{self.path} is damaged ({told}). Build it again from its reports: tifatu build REPORTS -o {self.path}"
+
+
+class DamagedShardError(GraphFolderError):
+    """What a build had kept of a file changed before the build had ended."""
+
+    def __str__(self) -> str:
+        return f"{self.path} was changed by a disk or another program during the build. Run the same command again."
 
 
 class BusyError(GraphFolderError):

@@ -6,13 +6,12 @@ import json
 import os
 import signal
 import subprocess
-import sys
 import time
 from pathlib import Path
 
 import pytest
+from running import TIFATU, only_line, tifatu
 
-TIFATU = str(Path(sys.executable).with_name("tifatu"))
 REPORT = """2024年酒泉市政府工作报告
 
 2024年1月8日在酒泉市第五届人民代表大会第四次会议上
@@ -39,24 +38,12 @@ REPORT = """2024年酒泉市政府工作报告
 """
 
 
-def tifatu(*args: object, cwd: Path | None = None, check: bool = False) -> subprocess.CompletedProcess[str]:
-    """Run the program."""
-    env = os.environ | {"PYTHONWARNINGS": "default", "NO_COLOR": "1"}
-    return subprocess.run([TIFATU, *map(str, args)], capture_output=True, text=True, cwd=cwd, env=env, check=check)
-
-
 @pytest.fixture(scope="module")
 def graph(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The graph of the bundled samples."""
     folder = tmp_path_factory.mktemp("graph") / "kg"
     tifatu("build", samples, "-o", folder, check=True)
     return folder
-
-
-def only_line(done: subprocess.CompletedProcess[str]) -> str:
-    """The one line that the program said on stderr."""
-    (line,) = done.stderr.strip().splitlines()
-    return line
 
 
 def test_every_span_of_the_samples_holds(graph: Path) -> None:

@@ -72,6 +72,7 @@ def test_a_graph_is_a_folder_with_one_generation(kg: Path) -> None:
     """Records, store, index and manifest, and the link that readers follow."""
     assert names(kg) == [".tifatu-graph", "current", "gen"]
     assert sorted(path.name for path in (kg / "current").iterdir()) == [
+        "SHA256SUMS",
         "derived.jsonl",
         "index",
         "manifest.json",
@@ -106,7 +107,7 @@ def test_the_manifest_tells_what_the_folder_holds(kg: Path) -> None:
     assert manifest["counts"]["report"] == 4
     assert manifest["records"]["sha256"] == sha256(RECORDS.read_bytes()).hexdigest()
     assert [run["code"] for run in manifest["runs"]] == ["0.1.0"]
-    assert set(manifest) == {"counts", "derived", "index", "records", "runs", "triples", "vocabulary"}
+    assert set(manifest) == {"counts", "derived", "format", "index", "records", "runs", "triples", "vocabulary"}
 
 
 def test_a_record_that_comes_twice_counts_once(kg: Path, tmp_path: Path) -> None:
@@ -204,7 +205,7 @@ def test_bad_records_leave_the_graph_as_it_was(kg: Path, tmp_path: Path) -> None
     assert names(kg) == [".tifatu-graph", "current", "gen"]
 
 
-@pytest.mark.parametrize("step", ["write_records", "_fill", "_digest"])
+@pytest.mark.parametrize("step", ["write_records", "_fill", "seal"])
 def test_a_full_disk_leaves_the_graph_as_it_was(step: str, kg: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """At whichever step the disk is full: the error is the system's own, nothing half-written remains."""
 

@@ -14,6 +14,7 @@ from pathlib import Path
 import msgspec
 
 from tifatu.builders.execution.faults import Fault
+from tifatu.graph.errors import DamagedShardError
 from tifatu.graph.identity import identify
 from tifatu.graph.model import AnyRecord
 
@@ -38,17 +39,29 @@ class Shards:
 
     folder: Path
 
-    def load(self, name: str) -> Shard:
-        """A shard; an empty one where there is none that can be read."""
+    def load(self, name: str) -> Shard | None:
+        """A shard; None where there is none, or one that is not as it was written."""
         try:
-            return _decoder.decode((self.folder / name).read_bytes())
-        except (FileNotFoundError, msgspec.DecodeError):
-            return Shard()
+            seal, _, written = (self.folder / name).read_bytes().partition(b"\n")
+            return _decoder.decode(written) if seal == _seal(written) else None
+        except (FileNotFoundError, msgspec.DecodeError, UnicodeDecodeError):
+            return None
+
+    def held(self, name: str) -> Shard:
+        """A shard that this build has made or believed.
+
+        Raises:
+            DamagedShardError: It has changed since.
+        """
+        if (shard := self.load(name)) is None:
+            raise DamagedShardError(self.folder / name)
+        return shard
 
     def save(self, name: str, shard: Shard) -> None:
-        """Write a shard; it appears under its name only when it is whole."""
+        """Write a shard behind its digest; it appears under its name only when it is whole."""
+        written = _encoder.encode(shard)
         beside = self.folder / f".{name}.{os.getpid()}"
-        beside.write_bytes(_encoder.encode(shard))
+        beside.write_bytes(_seal(written) + b"\n" + written)
         beside.replace(self.folder / name)
 
     def keep_only(self, names: Iterable[str]) -> None:
@@ -57,6 +70,10 @@ class Shards:
         for path in self.folder.iterdir():
             if path.name not in kept:
                 path.unlink(missing_ok=True)
+
+
+def _seal(written: bytes) -> bytes:
+    return sha256(written).hexdigest().encode()
 
 
 LIBRARIES = ("jieba", "pypinyin")

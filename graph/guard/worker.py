@@ -28,6 +28,9 @@ GRACE = 2
 """Seconds of computing beyond the limit after which a worker ends itself, should its host be gone."""
 
 
+DAMAGED = ("Corruption", "IO error")
+"""How the database begins what it says where its files are not what it wrote; all else is about the query."""
+
 MANY = 256
 """Descriptors left where a system does not tell which are open."""
 
@@ -159,7 +162,8 @@ def serve(place: str) -> None:
         except SyntaxError as problem:
             say(b"E", syntax=str(problem))
         except (RuntimeError, OSError, ValueError) as problem:
-            say(b"E", failed=str(problem))
+            said = str(problem)
+            say(b"E", **{"damaged" if said.startswith(DAMAGED) else "failed": said})
         else:
             say(b"E")
         signal.setitimer(signal.ITIMER_PROF, 0)

@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, cast
 
-from tifatu.graph.errors import BadQueryError, NoGraphError, QueryCrashError, QueryLimitError
+from tifatu.graph.errors import BadQueryError, DamagedGraphError, NoGraphError, QueryCrashError, QueryLimitError
 from tifatu.graph.guard.limits import MEGABYTE, Limits
 from tifatu.graph.guard.screen import screen, unknown_prefix
 from tifatu.graph.namespaces import PREFIXES
@@ -80,6 +80,8 @@ class Answer:
             raise BadQueryError(hint + facts["syntax"])
         if "failed" in facts:
             raise BadQueryError(facts["failed"])
+        if "damaged" in facts:
+            raise self._worker.damaged(facts["damaged"])
         if facts.get("full") == "wanted":
             self.more = True
         elif "full" in facts:
@@ -148,8 +150,14 @@ class Worker:
         if any(words in said for words in NO_MEMORY):
             return QueryLimitError("memory", limits.memory)
         if status > 0:
-            return NoGraphError(self._store)
+            if not self._store.is_dir():  # closed, and swept away by a later build
+                return NoGraphError(self._store.parent.parent)
+            return self.damaged(said.strip().rpartition("\n")[2])
         return QueryCrashError(signal.Signals(-status).name)
+
+    def damaged(self, why: str) -> Exception:
+        """What to tell where the store cannot be read."""
+        return DamagedGraphError(self._store.parent.parent, [f"{self._store.name}: {why}"])
 
     def end(self) -> None:
         """Kill it and take away what is left."""

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from tifatu.graph.errors import OldGraphError
+from tifatu.graph.errors import DamagedGraphError
 from tifatu.graph.index.entries import ENTRIES, REPORTS, TERMS, TEXTS, USES, Entry, ReportLine, TermLine
 
 _NUMBERS = ("first", "last", "reports", "mentions", "definitions", "senses", "places", "at")
@@ -24,10 +24,10 @@ class TermIndex:
         """Open it.
 
         Raises:
-            OldGraphError: The graph was built before there were indexes.
+            DamagedGraphError: There is none.
         """
         if not (place / TERMS).is_file():
-            raise OldGraphError(place.parent)
+            raise DamagedGraphError(place.parent.parent, [f"{place.name}/{TERMS} is missing"])
         self._place = place
 
     @cached_property

@@ -12,7 +12,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from hashlib import file_digest, sha256
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,7 +27,8 @@ from tifatu.graph.rdf.shape import NTRIPLES
 from tifatu.graph.records.files import in_order, read_records, write_records
 from tifatu.graph.records.sets import RecordFile
 from tifatu.graph.store import generations
-from tifatu.graph.store.generations import INDEX, MANIFEST, RECORDS, SHARDS, STORE
+from tifatu.graph.store.generations import FORMAT, INDEX, MANIFEST, RECORDS, SHARDS, STORE
+from tifatu.graph.store.seals import digest, seal
 from tifatu.graph.survey.facts import Survey
 
 if TYPE_CHECKING:
@@ -149,23 +150,24 @@ def _make(place: Path, records: Iterable[AnyRecord], derive: Derive) -> str:
         write_derived(derive(chosen), out)
     runs = [record for record in chosen if isinstance(record, Run)]
     del chosen
-    digest = _digest(place / RECORDS)
     file = RecordFile(place / RECORDS)
     survey = Survey(file)
     write_index(place / INDEX, file, survey)
     count = _fill(place / STORE, file, survey)
     manifest = {
         "counts": dict(sorted(counts.items())),
-        "derived": {"sha256": _digest(place / DERIVED)},
-        "index": {name: _digest(place / INDEX / name) for name in FILES},
-        "records": {"bytes": (place / RECORDS).stat().st_size, "sha256": digest},
+        "derived": {"sha256": digest(place / DERIVED)},
+        "format": FORMAT,
+        "index": {name: digest(place / INDEX / name) for name in FILES},
+        "records": {"bytes": (place / RECORDS).stat().st_size, "sha256": digest(place / RECORDS)},
         "runs": [{"code": run.code, "id": run.id, "rules": run.rules, "settings": run.settings} for run in runs],
         "triples": count,
         "vocabulary": {"sha256": sha256(ontology()).hexdigest()},
     }
     text = json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
     (place / MANIFEST).write_text(text, encoding="utf-8")
-    return f"gen-{sha256(text.encode()).hexdigest()[:16]}"
+    seal(place)
+    return generations.name_of(text.encode())
 
 
 def _first_of_each(records: Iterable[AnyRecord]) -> tuple[list[AnyRecord], Counter[str]]:
@@ -212,11 +214,6 @@ def _chunks(pieces: Iterable[bytes]) -> Iterator[bytes]:
             held, size = [], 0
     if held:
         yield b"".join(held)
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return file_digest(file, "sha256").hexdigest()
 
 
 @contextmanager

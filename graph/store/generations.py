@@ -2,7 +2,8 @@
 
     KG/.tifatu-graph     says that the folder is ours; locked while someone builds
     KG/current           link to the generation that readers open
-    KG/gen-<digest>/     records.jsonl, derived.jsonl, index/, store/, manifest.json: written once, never changed
+    KG/gen-<digest>/     records.jsonl, derived.jsonl, index/, store/, manifest.json: written once, never changed; and
+                         SHA256SUMS, by which that can be seen
     KG/shards/           harvested files kept between builds
     KG/roots.json        where the reports were found, as paths from KG: no part of the graph, read by verify alone
     KG/.tmp-<process>/   a generation in the making
@@ -19,9 +20,11 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
-from tifatu.graph.errors import BusyError, FolderInUseError, NoGraphError
+from tifatu.graph.errors import BusyError, DamagedGraphError, FolderInUseError, NoGraphError, OldGraphError
 
 MARK = ".tifatu-graph"
 CURRENT = "current"
@@ -31,7 +34,11 @@ MANIFEST = "manifest.json"
 RECORDS = "records.jsonl"
 STORE = "store"
 INDEX = "index"
-_PREFIXES = ("gen-", ".tmp-")
+FORMAT = 2
+"""How a generation is laid out, as its manifest says; raised where readers of before could not read it."""
+
+_NAME = "gen-"
+_PREFIXES = (_NAME, ".tmp-")
 
 
 def current(folder: Path) -> Path:
@@ -47,6 +54,35 @@ def current(folder: Path) -> Path:
     if not (place / MANIFEST).is_file():
         raise NoGraphError(folder)
     return place
+
+
+def name_of(manifest: bytes) -> str:
+    """The name that a generation has from the bytes of its manifest."""
+    return f"{_NAME}{sha256(manifest).hexdigest()[:16]}"
+
+
+def manifest_of(folder: Path, place: Path) -> dict[str, Any]:
+    """The manifest of a generation.
+
+    Args:
+        folder: The graph's folder, for the messages.
+        place: The folder of the generation.
+
+    Raises:
+        DamagedGraphError: It is not what was written.
+        OldGraphError: Another version of tifatu wrote it.
+    """
+    text = (place / MANIFEST).read_bytes()
+    if place.name.startswith(_NAME) and not place.name.startswith(name_of(text)):
+        raise DamagedGraphError(folder, [f"{MANIFEST} has changed"])
+    try:
+        manifest: dict[str, Any] = json.loads(text)
+        written = manifest.get("format", 1)
+    except (ValueError, AttributeError):
+        raise DamagedGraphError(folder, [f"{MANIFEST} is no manifest"]) from None
+    if written != FORMAT:
+        raise OldGraphError(folder, newer=written > FORMAT)
+    return manifest
 
 
 def hold(folder: Path) -> tuple[Path, int]:
@@ -114,8 +150,8 @@ def locked(folder: Path, *, force: bool) -> Iterator[None]:
 def sweep(folder: Path) -> None:
     """Remove what killed builds and former generations left; only under the lock."""
     keep = None
-    with suppress(NoGraphError):
-        keep = current(folder).name
+    with suppress(OSError):
+        keep = (folder / CURRENT).readlink().name  # also where it is damaged: nothing else is there yet
     for path in sorted(folder.iterdir()):
         if path.name.startswith(_PREFIXES) and path.name != keep:
             _remove(path)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import weakref
 from collections.abc import Iterator, Mapping
@@ -11,14 +10,23 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from tifatu.graph.courses import Derived, read_derived
-from tifatu.graph.errors import MissingPackageError, NoGraphError
+from tifatu.graph.errors import (
+    BadRecordError,
+    DamagedGraphError,
+    MissingPackageError,
+    QueryCrashError,
+    QueryLimitError,
+)
 from tifatu.graph.guard.limits import Limits
 from tifatu.graph.guard.workers import Answer, Workers
 from tifatu.graph.index.reading import TermIndex
 from tifatu.graph.namespaces import PREFIXES
 from tifatu.graph.records.sets import RecordFile
 from tifatu.graph.store import generations
+from tifatu.graph.store.seals import damage
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
@@ -82,9 +90,17 @@ class KnowledgeGraph:
 
         Raises:
             NoGraphError: The folder holds no finished graph.
+            OldGraphError: Another version of tifatu built it.
+            DamagedGraphError: Its manifest is not what was written.
         """
         self.folder = Path(path)
         self.place, handle = generations.hold(self.folder)
+        try:
+            self.manifest = generations.manifest_of(self.folder, self.place)
+            """Counts, digests and the runs that made the graph."""
+        except BaseException:
+            os.close(handle)
+            raise
         self.limits = limits or Limits()
         self._workers = Workers(self.place / generations.STORE)
         self._end = weakref.finalize(self, self._workers.close)
@@ -94,9 +110,17 @@ class KnowledgeGraph:
         """The graph itself."""
         return self
 
-    def __exit__(self, *error: object) -> None:
-        """Close the store."""
-        self.close()
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        """Close the store.
+
+        Raises:
+            DamagedGraphError: The block broke off as one does on files that are not what was written, and they are not.
+        """
+        try:
+            if error and _may_come_of_damage(error) and (found := self.damage()):
+                raise DamagedGraphError(self.folder, found) from error
+        finally:
+            self.close()
 
     def close(self) -> None:
         """Let go of the files; the next build may then remove this generation."""
@@ -104,11 +128,9 @@ class KnowledgeGraph:
         self._workers.close()
         self._let_go()
 
-    @cached_property
-    def manifest(self) -> dict[str, Any]:
-        """Counts, digests and the runs that made the graph."""
-        manifest: dict[str, Any] = json.loads((self.place / generations.MANIFEST).read_text(encoding="utf-8"))
-        return manifest
+    def damage(self) -> list[str]:
+        """What of the files is not as it was written, a line a file; every byte is read."""
+        return damage(self.place)
 
     def derived(self) -> Iterator[Derived]:
         """How terms and meanings spread and how they are worded (graph.courses), as worked out by the build."""
@@ -121,8 +143,8 @@ class KnowledgeGraph:
 
         try:
             return Store.read_only(str(self.place / generations.STORE))
-        except OSError:
-            raise NoGraphError(self.folder) from None
+        except (OSError, RuntimeError) as problem:
+            raise DamagedGraphError(self.folder, [f"store: {problem}"]) from None
 
     @cached_property
     def index(self) -> TermIndex:
@@ -205,6 +227,18 @@ class KnowledgeGraph:
         from tifatu.graph.store.network import network
 
         return network(self.records())
+
+
+_ODD = (msgspec.MsgspecError, ValueError, LookupError, TypeError, BadRecordError, QueryCrashError)
+"""Raised where a file holds something else than what was written, though not only there."""
+
+
+def _may_come_of_damage(error: BaseException) -> bool:
+    if isinstance(error, OSError):
+        return error.errno is None  # of the store; errors of the system, such as a pipe that is gone, have a number
+    if isinstance(error, QueryLimitError):
+        return error.name in ("seconds", "memory")  # a damaged store may send a query round and round
+    return isinstance(error, _ODD) or type(error) is RuntimeError
 
 
 def _as_term(value: object) -> NamedNode | Literal:
