@@ -1,19 +1,39 @@
-"""What the pages show, gathered once from the records of a graph: terms, senses, definitions, regions."""
+"""What the pages show, gathered once from the records of a graph: terms, uses, reports, regions."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeVar, cast
 
 from tifatu.graph.identity import identify
 from tifatu.graph.labels import term_key
-from tifatu.graph.model import AnyRecord, Attribution, Definition, Mention, Region, Report, Sense
+from tifatu.graph.model import (
+    AnyRecord,
+    Attribution,
+    Definition,
+    Division,
+    Document,
+    Mention,
+    Place,
+    Region,
+    Report,
+    Run,
+    Sense,
+)
 from tifatu.graph.survey.facts import year_of
+from tifatu.graph.term_keys import TermKeys
+
+Kind = TypeVar("Kind")
+InReport = TypeVar("InReport", Definition, Mention, Attribution, Place)
 
 NOWHERE = Region(code=None, name="地名不详", level="")
 """Stands for the region of a report whose place is not known."""
+
+FEWEST_MENTIONS = 3
+"""Mentions from which an unexplained term has a page of its own; a second place is enough, too."""
 
 
 @dataclass(frozen=True)
@@ -27,23 +47,25 @@ class Use:
     last: int | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Term:
     """A term with everything said about it (提法)."""
 
     key: str
     label: str
-    """The written form shown: the label of its best known sense, or the key in quotation marks."""
+    """The written form shown: the label of its best known sense, or the key."""
 
     senses: tuple[Sense, ...]
+    """Most definitions first."""
+
     definitions: tuple[Definition, ...]
+    """Earliest first."""
+
     uses: tuple[Use, ...]
     """One a region, most definitions and mentions first."""
 
-    @property
-    def address(self) -> str:
-        """File name of its page, without folder: opaque and ASCII."""
-        return f"{identify('T', self.key)}.html"
+    reports: dict[str, int]
+    """Report -> how often it mentions the term (0 where it only defines it); earliest first."""
 
     @cached_property
     def defining(self) -> tuple[Use, ...]:
@@ -53,29 +75,55 @@ class Term:
     @cached_property
     def mentions(self) -> int:
         """Mentions in all reports."""
-        return sum(use.mentions for use in self.uses)
+        return sum(self.reports.values())
+
+    @cached_property
+    def defined_in(self) -> frozenset[str]:
+        """Reports that define it."""
+        return frozenset(definition.report for definition in self.definitions)
+
+    @property
+    def has_page(self) -> bool:
+        """Whether it has a page of its own; the rest lives in the reports."""
+        return bool(self.definitions) or self.mentions >= FEWEST_MENTIONS or len(self.uses) > 1
 
 
 @dataclass(frozen=True)
 class Atlas:
-    """Records of a graph, by term and by region."""
+    """Records of a graph, by term, by report and by region."""
 
     reports: dict[str, Report]
+    """Earliest first."""
+
     terms: dict[str, Term]
+    keys: TermKeys
     attributions: dict[str, list[Attribution]] = field(default_factory=dict)
     """Term key -> who is named as its issuer."""
+
+    definitions_in: dict[str, list[Definition]] = field(default_factory=dict)
+    """Report -> its definitions, in the order of the text; likewise below."""
+
+    mentions_in: dict[str, list[Mention]] = field(default_factory=dict)
+    attributions_in: dict[str, list[Attribution]] = field(default_factory=dict)
+    places_in: dict[str, list[Place]] = field(default_factory=dict)
+    documents: dict[str, Document] = field(default_factory=dict)
+    """Path of the source -> the document."""
+
+    divisions: dict[str, Division] = field(default_factory=dict)
+    """Code -> the newest version of the division."""
+
+    runs: tuple[Run, ...] = ()
 
     @cached_property
     def regions(self) -> dict[str, Region]:
         """Region key -> the region, as its latest report has it."""
-        latest = sorted(self.reports.values(), key=lambda r: (year_of(r) or 0, r.id))
-        return {region_key(r.region): r.region or NOWHERE for r in latest}
+        return {region_key(r.region): r.region or NOWHERE for r in self.reports.values()}
 
     @cached_property
     def reports_of(self) -> dict[str, list[Report]]:
         """Region key -> its reports, oldest first."""
         lists: dict[str, list[Report]] = defaultdict(list)
-        for report in sorted(self.reports.values(), key=lambda r: (year_of(r) or 0, r.date or "", r.id)):
+        for report in self.reports.values():
             lists[region_key(report.region)].append(report)
         return dict(lists)
 
@@ -90,8 +138,25 @@ class Atlas:
 
     @cached_property
     def described(self) -> list[Term]:
-        """Terms with a page of their own: those that someone defines."""
+        """Terms that someone defines."""
         return [term for term in self.terms.values() if term.definitions]
+
+    @cached_property
+    def shown(self) -> list[Term]:
+        """Terms with a page of their own."""
+        return [term for term in self.terms.values() if term.has_page]
+
+    def term_of(self, form: str) -> Term | None:
+        """The term of a written form or key."""
+        return self.terms.get(self.keys.of(term_key(form)))
+
+    def place_name(self, code: str | None) -> str:
+        """Name of a region by its code; 中央 where there is none."""
+        if code is None:
+            return "中央"
+        if code in self.regions:
+            return self.regions[code].name
+        return self.divisions[code].region.name if code in self.divisions else code
 
 
 def region_key(region: Region | None) -> str:
@@ -101,49 +166,78 @@ def region_key(region: Region | None) -> str:
     return region.code or ("china" if region.level == "国家级" else identify("N", region.name))
 
 
+def in_time(report: Report) -> tuple[int, str, str]:
+    """Sort key: earliest first; undated reports before all others, as their year is not known."""
+    return (year_of(report) or 0, report.date or "", report.id)
+
+
 def atlas_of(records: Iterable[AnyRecord]) -> Atlas:
     """Gather the records of a graph for the pages.
 
     Args:
         records: In the order of a records file.
     """
-    reports: dict[str, Report] = {}
-    senses: dict[str, list[Sense]] = defaultdict(list)
-    definitions: dict[str, dict[str, Definition]] = defaultdict(dict)
-    mentions: dict[str, Counter[str]] = defaultdict(Counter)
-    issuers: dict[str, list[Attribution]] = defaultdict(list)
+    found: dict[type, list[AnyRecord]] = defaultdict(list)
     for record in records:
-        match record:
-            case Report():
-                reports[record.id] = record
-            case Sense():
-                senses[record.term].append(record)
-            case Definition():
-                for key in _keys_of(record):
-                    definitions[key][record.id] = record
-            case Mention():
-                mentions[record.term][record.report] += 1
-            case Attribution():
-                issuers[term_key(record.term)].append(record)
-    by_sense = _definitions_by_sense(senses, definitions)
-    keys = sorted({*senses, *mentions})
-    terms = {key: _term(key, senses[key], by_sense[key], mentions[key], reports) for key in keys}
-    return Atlas(reports, terms, dict(issuers))
+        found[type(record)].append(record)
+    reports = {report.id: report for report in sorted(_all(found, Report), key=in_time)}
+    keys = _keys_of(_all(found, Definition), _all(found, Sense))
+    return Atlas(
+        reports,
+        _terms(found, reports, keys),
+        keys,
+        _grouped(_all(found, Attribution), lambda a: keys.of(term_key(a.term))),
+        _by_report(_all(found, Definition)),
+        _by_report(_all(found, Mention)),
+        _by_report(_all(found, Attribution)),
+        _by_report(_all(found, Place)),
+        {document.source: document for document in _all(found, Document)},
+        {d.region.code: d for d in sorted(_all(found, Division), key=lambda d: d.since or 0) if d.region.code},
+        tuple(_all(found, Run)),
+    )
 
 
-def _keys_of(definition: Definition) -> list[str]:
-    return [definition.sense] if definition.sense else [term_key(term) for term in definition.terms]
+def _all(found: dict[type, list[AnyRecord]], kind: type[Kind]) -> list[Kind]:
+    return cast("list[Kind]", found.get(kind, []))
 
 
-def _definitions_by_sense(
-    senses: dict[str, list[Sense]], definitions: dict[str, dict[str, Definition]]
-) -> dict[str, list[Definition]]:
-    """Term key -> its definitions, through the senses that they belong to."""
-    found: dict[str, list[Definition]] = defaultdict(list)
-    for key, of_term in senses.items():
-        for sense in of_term:
-            found[key] += definitions.get(sense.id, {}).values()
-    return found
+def _by_report(records: list[InReport]) -> dict[str, list[InReport]]:
+    """In the order of the text, the longer of two that begin together first."""
+    ordered = sorted(records, key=lambda r: (r.start, -r.end, r.id))
+    return _grouped(ordered, lambda record: record.report)
+
+
+def _grouped(records: Iterable[Kind], key: Callable[[Kind], str]) -> dict[str, list[Kind]]:
+    groups: dict[str, list[Kind]] = defaultdict(list)
+    for record in records:
+        groups[key(record)].append(record)
+    return dict(groups)
+
+
+def _keys_of(definitions: Iterable[Definition], senses: Iterable[Sense]) -> TermKeys:
+    """Which written forms are one term, learned from headwords and labels."""
+    keys = TermKeys()
+    for definition in definitions:
+        for form in definition.terms:
+            keys.learn(form)
+    for sense in senses:
+        for form in (sense.label, *sense.alternatives):
+            keys.learn(form)
+    return keys
+
+
+def _terms(found: dict[type, list[AnyRecord]], reports: dict[str, Report], keys: TermKeys) -> dict[str, Term]:
+    senses = _grouped(_all(found, Sense), lambda sense: keys.of(sense.term))
+    term_of_sense = {sense.id: key for key, group in senses.items() for sense in group}
+    definitions: dict[str, list[Definition]] = defaultdict(list)
+    for definition in _all(found, Definition):
+        if definition.sense in term_of_sense:
+            definitions[term_of_sense[definition.sense]].append(definition)
+    mentions: dict[str, Counter[str]] = defaultdict(Counter)
+    for mention in _all(found, Mention):
+        mentions[keys.of(mention.term)][mention.report] += 1
+    known = sorted({*senses, *mentions})
+    return {key: _term(key, senses.get(key, []), definitions[key], mentions[key], reports) for key in known}
 
 
 def _term(
@@ -154,16 +248,25 @@ def _term(
     reports: dict[str, Report],
 ) -> Term:
     ordered = sorted(senses, key=lambda s: (-sum(len(v.definitions) for v in s.variants), s.id))
-    label = ordered[0].label if ordered else f"“{key}”"
-    dated = sorted(definitions, key=lambda d: (_year(reports[d.report]), d.source, d.start))
-    return Term(key, label, tuple(ordered), tuple(dated), _uses(dated, mentions, reports))
+    dated = sorted(definitions, key=lambda d: (in_time(reports[d.report]), d.start, d.id))
+    using = sorted({*mentions, *(d.report for d in definitions)}, key=lambda name: in_time(reports[name]))
+    return Term(
+        key,
+        ordered[0].label if ordered else key,
+        tuple(ordered),
+        tuple(dated),
+        _uses(dated, mentions, using, reports),
+        {name: mentions[name] for name in using},
+    )
 
 
-def _uses(definitions: list[Definition], mentions: Counter[str], reports: dict[str, Report]) -> tuple[Use, ...]:
+def _uses(
+    definitions: list[Definition], mentions: Counter[str], using: list[str], reports: dict[str, Report]
+) -> tuple[Use, ...]:
     defines = Counter(definition.report for definition in definitions)
     by_region: dict[str, list[Report]] = defaultdict(list)
-    for report in sorted({*defines, *mentions}):
-        by_region[region_key(reports[report].region)].append(reports[report])
+    for name in using:
+        by_region[region_key(reports[name].region)].append(reports[name])
     uses = []
     for of_region in by_region.values():
         years = [year for report in of_region if (year := year_of(report))]
@@ -177,7 +280,3 @@ def _uses(definitions: list[Definition], mentions: Counter[str], reports: dict[s
             )
         )
     return tuple(sorted(uses, key=lambda u: (-u.defines, -u.mentions, region_key(u.region))))
-
-
-def _year(report: Report) -> int:
-    return year_of(report) or 0

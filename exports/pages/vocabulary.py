@@ -11,7 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from tifatu.exports.pages.site import templates
+from tifatu.exports.pages.markup import templates
 from tifatu.graph.namespaces import PREFIXES, VOCABULARY
 from tifatu.graph.ontology import ontology
 from tifatu.graph.rdf import layout

@@ -1,0 +1,77 @@
+"""Addresses that people can read: pinyin and four characters of the id; code and year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tifatu.exports.pages.atlas import Atlas, Term, region_key
+from tifatu.graph.identity import identify
+from tifatu.graph.model import Report
+from tifatu.graph.pinyin import romanise
+from tifatu.graph.survey.facts import year_of
+
+LONGEST = 40
+"""Characters of pinyin in an address; the rest is told by the id."""
+
+ID_LENGTH = 4
+"""Characters of the id; more where two terms would share an address."""
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """File names without folder and suffix."""
+
+    terms: dict[str, str]
+    """Key of each term that has a page -> sanqusanxian-t3nd."""
+
+    reports: dict[str, str]
+    """Id of each report -> 620900-2024."""
+
+    def of_term(self, term: Term | None) -> str:
+        """Path of a term's page below the folder of the site, empty where it has none."""
+        name = self.terms.get(term.key, "") if term else ""
+        return f"terms/{name}.html" if name else ""
+
+    def of_graph(self, term: Term) -> str:
+        """Path of the page of a term's graphs below the folder of the site, empty where it has none."""
+        return f"graphs/{self.terms[term.key]}.html" if term.definitions else ""
+
+    def of_report(self, name: str, at: str | int = "") -> str:
+        """Path of a report's page, at a character or a definition where told."""
+        anchor = f"#c{at}" if isinstance(at, int) else f"#{at}" if at else ""
+        return f"reports/{self.reports[name]}.html{anchor}"
+
+
+def addresses_of(atlas: Atlas) -> Addresses:
+    """Give every page its address; the same records give the same addresses."""
+    terms: dict[str, str] = {}
+    taken: set[str] = set()
+    for term in atlas.shown:
+        terms[term.key] = name = _free(term, taken)
+        taken.add(name)
+    return Addresses(terms, _report_addresses(atlas))
+
+
+def _free(term: Term, taken: set[str]) -> str:
+    latin = romanise(term.key).sort_key.replace(" ", "")[:LONGEST]
+    name = identify("T", term.key).lower()
+    length = ID_LENGTH
+    while (found := f"{latin}-{name[:length]}".lstrip("-")) in taken:
+        length += 1
+    return found
+
+
+def _report_addresses(atlas: Atlas) -> dict[str, str]:
+    found: dict[str, str] = {}
+    taken: dict[str, int] = {}
+    for report in atlas.reports.values():
+        name = f"{region_key(report.region).lower()}-{year_of(report) or 'undated'}"
+        taken[name] = number = taken.get(name, 0) + 1
+        found[report.id] = name if number == 1 else f"{name}-{number}"
+    return found
+
+
+def described(report: Report) -> str:
+    """Place and year as people say them: 酒泉市 2024."""
+    place = report.region.name if report.region else "地名不详"
+    return f"{place} {year_of(report) or '年份不详'}"

@@ -1,0 +1,37 @@
+"""The evidence of a join in words that people use: aligned-items 6/6 is 6 of 6 items agree."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from tifatu.exports.pages.markup import both
+
+WORDS = {
+    "aligned-items": ("{a} 项中 {b} 项相同", "{b} of {a} items agree"),
+    "counted-items": ("{a} 项中 {b} 项相同", "{b} of {a} items agree"),
+    "same-items": ("{b} 项完全相同", "the same {b} items"),
+    "same-text": ("文字相同", "the same words"),
+    "word-overlap": ("用词重合 {b}", "words in common: {b}"),
+    "named-label": ("同一个全称", "the same full name"),
+    "place": ("同一地方", "the same place"),
+    "items-in-text": ("{b} 项见于另一条释义", "{b} items stand in the other definition"),
+    "clauses-in-text": ("{b} 句见于另一条释义", "{b} clauses stand in the other definition"),
+    "no-numeral": ("不含数字，无从相异", "no numeral that could differ"),
+    "quotation": ("都引“{b}”", "both quote “{b}”"),
+    "issuer": ("都归于{b}", "both name {b}"),
+    "class-noun": ("类名不同：{b}", "class nouns differ: {b}"),
+}
+"""Name of the evidence -> Chinese and English, with its figures."""
+
+
+def told(evidence: str) -> Markup:
+    """One piece of evidence.
+
+    >>> told("aligned-items 6/6").striptags()
+    '6 项中 6 项相同6 of 6 items agree'
+    """
+    name, _, figures = evidence.partition(" ")
+    if name not in WORDS:
+        return Markup("{}").format(evidence)
+    agree, _, of = figures.partition("/") if name.endswith("items") else (figures, "", "")
+    return both(*WORDS[name], a=of or agree, b=agree)
