@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sys
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from tifatu.cli.checking import Graph
+from tifatu.cli.progress import progress
 
 if TYPE_CHECKING:
     from tifatu.exports import Selection
@@ -56,12 +58,12 @@ def export(
 
 def _pages(graph: KnowledgeGraph, out: Path, selection: Selection, force: bool) -> None:
     from tifatu.exports import select
-    from tifatu.exports.pages.site import write_site
 
+    records = select(graph.records(), selection)
     if out.suffix.lower() == ".zip":
-        _zipped_pages(select(graph.records(), selection), out, force)
+        _zipped_pages(records, out, force)
         return
-    count = write_site(select(graph.records(), selection), out, force=force)
+    count = _written(records, out, force)
     print(f"{count:,} pages; open {out / 'index.html'}")
 
 
@@ -70,15 +72,34 @@ def _zipped_pages(records: Records, out: Path, force: bool) -> None:
     from tempfile import TemporaryDirectory
 
     from tifatu.exports.files.archives import zip_folder
-    from tifatu.exports.pages.site import write_site
     from tifatu.graph.store.folders import check_file, new_file
 
     check_file(out, force=force)
     with TemporaryDirectory() as scratch:
-        count = write_site(records, Path(scratch) / "pages")
+        count = _written(records, Path(scratch) / "pages", force=False)
         with new_file(out, force=force) as file:
             zip_folder(Path(scratch), file)
     print(f"{count:,} pages in {out}")
+
+
+def _written(records: Records, folder: Path, force: bool) -> int:
+    """Write the pages with the texts of their reports, telling how far they are; how many."""
+    from tifatu.exports.pages.site import write_site
+
+    with progress(quiet=False) as tell:
+        told = partial(tell, "pages")
+        return write_site(records, folder, force=force, texts=_text_of, told=told)
+
+
+def _text_of(source: str) -> str | None:
+    """The text of a report, read again for its page; None where the file is gone."""
+    from tifatu.builders.read import find_again, read
+    from tifatu.graph.errors import InputError
+
+    try:
+        return read(find_again(source)).text
+    except InputError:
+        return None
 
 
 def _folder(graph: KnowledgeGraph, to: str, out: str, selection: Selection, force: bool) -> None:

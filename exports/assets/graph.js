@@ -105,7 +105,7 @@
 
   at("find").addEventListener("input", async () => {
     const wanted = await window.TIFATU.search.fold(at("find").value);
-    const found = wanted ? shown.get({ filter: (node) => node.told.normalize("NFKC").toLowerCase().includes(wanted) }) : [];
+    const found = wanted ? shown.get({ filter: (node) => node.told.normalize("NFKC").toLowerCase().replace(/\s/g, "").includes(wanted) }) : [];
     at("hits").textContent = wanted ? found.length + both(" 个", " found") : "";
     choose(found[0]?.id);
     if (found.length) { network.selectNodes(found.map((node) => node.id)); network.moveTo({ position: network.getPosition(found[0].id), scale: 1, animation: false }); }

@@ -45,7 +45,8 @@
     const names = spoken ? [(rare ? "p-" : "l-") + word[0]] : [];
     if (!spoken || /\d/.test(word)) names.push((rare ? "o-" : "c-") + (([...word][0]).codePointAt(0) % shardsByCharacter));
     const rows = new Map();
-    for (const name of names) for (const row of await shard(name) || []) {
+    const { shards } = await shard("places");
+    for (const name of names) for (const row of shards.includes(name) ? await shard(name) : []) {
       const found = rank(row, word);
       if (found >= 0 && !rows.has(row[1] + row[0])) rows.set(row[1] + row[0], [found, row]);
     }
@@ -57,7 +58,7 @@
     const words = (await Promise.all(query.trim().split(/\s+/).map(fold))).filter(Boolean);
     const found = { terms: [], places: [], reports: [], issuers: [], programs: [], inside: [] };
     if (!words.length) return found;
-    const all = await shard("places") || { places: [], issuers: [], programs: [] };
+    const all = await shard("places");
     const years = words.filter((word) => yearOnly.test(word)).map(Number);
     const others = words.filter((word) => !yearOnly.test(word));
     const isPlace = (row, word) => row[0].startsWith(word) || (isSpoken(word) && word.length > 1 && (row[2].replace(/ /g, "").startsWith(word) || row[3] === word));

@@ -25,7 +25,7 @@
         total += rare.terms.length;
       }
       if (wanted.texts) rows.push(...await texts(query));
-      for (const row of rows) row.querySelector("a")?.removeAttribute("tabindex");
+      for (const row of rows) { row.removeAttribute("role"); row.querySelector("a")?.removeAttribute("tabindex"); }
       at("results").replaceChildren(...rows);
       say(both(`列出 ${rows.length}，共找到提法 ${total}`, `${rows.length} shown, ${total} slogans found`));
     };
@@ -37,7 +37,7 @@
         of = shard.of;
         for (const [terms, text, who, address] of shard.rows) {
           if (rows.length >= most || !text.includes(word)) continue;
-          rows.push(make("li", { role: "option" }, link(address, terms), make("small", { text: " " + who }), make("p", { text, lang: "zh-Hans" })));
+          rows.push(make("li", {}, link(address, terms), make("small", { text: " " + who }), make("p", { text, lang: "zh-Hans" })));
         }
       }
       return rows;

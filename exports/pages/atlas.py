@@ -161,7 +161,7 @@ class Atlas:
 
 def region_key(region: Region | None) -> str:
     """Code of a region, or an opaque id made from its name where it has none."""
-    if region is None:
+    if region is None or region is NOWHERE:
         return "unknown"
     return region.code or ("china" if region.level == "国家级" else identify("N", region.name))
 

@@ -55,7 +55,8 @@ def time_matrix(matrix: Matrix, upright: bool) -> Markup:
         matrix: From ``Figures.matrix``.
         upright: Years downwards, for narrow screens; else years from left to right.
     """
-    marks, columns, rows = [], matrix.columns, matrix.rows
+    marks: list[str] = []
+    columns, rows = matrix.columns, matrix.rows
     pitch = 74 if upright else min(66, max(50, 900 // max(1, len(columns))))
     for c, column in enumerate(columns):
         x, y = (58, 34 + c * 70 + 28) if upright else (104 + c * pitch + BOX / 2, 14)

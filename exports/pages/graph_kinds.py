@@ -164,7 +164,7 @@ def spread(term: Term, world: World) -> Drawing:
     rows: dict[tuple[int, int], int] = defaultdict(int)
     places: dict[str, Point] = {}
     years = sorted({year_of(r) or 0 for r in chosen})
-    tallest = defaultdict(int)
+    tallest: dict[int, int] = defaultdict(int)
     for report in chosen:
         band = _band(world, report)
         rows[band, year_of(report) or 0] += 1

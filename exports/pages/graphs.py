@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -122,4 +121,4 @@ def as_data(drawing: Drawing) -> dict[str, Any]:
     net.nodes = [{"id": name, **facts} for name, facts in graph.nodes(data=True)]
     net.edges = [{"from": a, "to": b, "title": why} for a, b, why in graph.edges(data="why")]
     nodes, edges, *_ = net.get_network_data()
-    return json.loads(json.dumps({"nodes": nodes, "edges": edges}))
+    return {"nodes": nodes, "edges": edges}

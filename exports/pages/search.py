@@ -43,7 +43,7 @@ def shards(world: World) -> Iterator[tuple[str, str]]:
             found[name].append(row)
     for name in sorted(found):
         yield f"search/{name}.js", _script(name, found[name])
-    yield "search/places.js", _script("places", _places(world))
+    yield "search/places.js", _script("places", _places(world) | {"shards": sorted(found)})
     yield from _texts(world)
 
 
@@ -171,7 +171,7 @@ def lexicon(world: World) -> tuple[str, str]:
                 definitions,
             ]
         )
-    return "data/lexicon.js", _script("lexicon", {"latest": world.figures.latest, "rows": rows})
+    return "data/lexicon.js", _script("data/lexicon", {"latest": world.figures.latest, "rows": rows})
 
 
 def _script(name: str, data: object) -> str:

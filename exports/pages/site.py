@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from importlib.resources import files
 from pathlib import Path
 
@@ -45,7 +45,6 @@ def write_site(
     *,
     force: bool = False,
     texts: Texts = no_texts,
-    whys: Mapping[str, str] | None = None,
     told: Told | None = None,
 ) -> int:
     """Write the pages of a graph into a folder; return how many.
@@ -55,14 +54,13 @@ def write_site(
         folder: Made beside its place and put there when whole.
         force: Replace a folder of pages that tifatu made.
         texts: Gives the text of a source as it was read, or None; without it the reports have no text.
-        whys: Name of a rule -> why it is one.
         told: Is told how far the writing is.
 
     Raises:
         FolderInUseError: The folder exists and must not be replaced.
     """
     with new_folder(folder, force=force) as place:
-        world = world_of(records, texts, whys)
+        world = world_of(records, texts)
         _write_assets(place / "assets")
         count = 0
         for path, page in pages(world):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from hashlib import sha256
 from typing import Any
 
 from tifatu.exports.pages.addresses import Addresses, addresses_of, described
@@ -13,6 +14,7 @@ from tifatu.exports.pages.figures import Figures
 from tifatu.exports.pages.markup import shorten
 from tifatu.exports.pages.related import Related
 from tifatu.graph.model import AnyRecord, Definition, Mention, Region, Report
+from tifatu.graph.rule_notes import rule_notes
 from tifatu.graph.survey.facts import year_of
 
 CARD_TEXT = 90
@@ -42,9 +44,6 @@ class World:
     figures: Figures
     addresses: Addresses
     texts: Texts
-    whys: Mapping[str, str] = field(default_factory=dict)
-    """Name of a rule -> why it is one."""
-
     _texts: dict[str, str | None] = field(default_factory=dict)
     _cards: dict[str, list[Any]] = field(default_factory=dict)
 
@@ -52,7 +51,7 @@ class World:
         """Text of a source; None where the file is gone or is no longer what was read."""
         if source not in self._texts:
             text, document = self.texts(source), self.atlas.documents.get(source)
-            fits = text is not None and (document is None or len(text) == document.length)
+            fits = text is not None and (document is None or _digest(text) == document.sha256)
             self._texts[source] = text if fits else None
         return self._texts[source]
 
@@ -81,9 +80,11 @@ class World:
         """About how many pages there will be."""
         return len(self.atlas.reports) + len(self.atlas.shown)
 
-    def why(self, rule: str) -> str:
-        """Why a rule is one; empty where nobody says."""
-        return self.whys.get(rule, "")
+    @staticmethod
+    def why(rule: str) -> tuple[str, str] | None:
+        """Why a rule is one, in Chinese and English; None where the catalogue does not know it."""
+        note = rule_notes().get(rule)
+        return (note.reason, note.why) if note else None
 
     def line_ends(self, source: str) -> list[int]:
         """Where the lines of a source end."""
@@ -144,16 +145,15 @@ class World:
         return f"places/{key.lower()}.html" if key in self.atlas.regions else ""
 
 
-def world_of(records: Iterable[AnyRecord], texts: Texts, whys: Mapping[str, str] | None = None) -> World:
+def world_of(records: Iterable[AnyRecord], texts: Texts) -> World:
     """Gather the records of a graph.
 
     Args:
         records: In the order of a records file.
         texts: Gives the text of a source, or None.
-        whys: Name of a rule -> why it is one.
     """
     atlas = atlas_of(records)
-    return World(atlas, Figures(atlas.reports.values()), addresses_of(atlas), texts, whys or {})
+    return World(atlas, Figures(atlas.reports.values()), addresses_of(atlas), texts)
 
 
 def _card_of(term: Term, reports: dict[str, Report]) -> list[Any]:
@@ -164,3 +164,7 @@ def _card_of(term: Term, reports: dict[str, Report]) -> list[Any]:
         words = shorten(term.definitions[0].text, CARD_TEXT)
         whose = described(reports[term.definitions[0].report])
     return [term.label, len(term.uses), len(term.reports), first, len(term.senses), words, whose]
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
