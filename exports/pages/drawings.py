@@ -1,4 +1,4 @@
-"""Pictures as SVG text, written at export: they print, take a keyboard, and each mark says in a title what it stands for."""
+"""Pictures as SVG text, written at export: they print, take a keyboard, and each mark has a title."""
 
 from __future__ import annotations
 
@@ -59,16 +59,11 @@ def time_matrix(matrix: Matrix, upright: bool) -> Markup:
     columns, rows = matrix.columns, matrix.rows
     pitch = 74 if upright else min(66, max(50, 900 // max(1, len(columns))))
     for c, column in enumerate(columns):
-        x, y = (58, 34 + c * 70 + 28) if upright else (104 + c * pitch + BOX / 2, 14)
-        marks.append(
-            f'<text class="axis" x="{x:g}" y="{y:g}" text-anchor="{"end" if upright else "middle"}">{_short(column.label)}</text>'
-        )
+        at = (58.0, 34.0 + c * 70 + 28) if upright else (104 + c * pitch + BOX / 2, 14.0)
+        marks.append(_text("axis", at, "end" if upright else "middle", _short(column.label)))
     for r, (level, cells) in enumerate(rows):
-        x, y = (70 + r * pitch + BOX / 2, 16) if upright else (92, 24 + r * 74 + BOX / 2 + 4)
-        anchor = "middle" if upright else "end"
-        marks.append(
-            f'<text class="level" x="{x:g}" y="{y:g}" text-anchor="{anchor}">{_both(*LEVEL_NAMES[level])}</text>'
-        )
+        at = (70 + r * pitch + BOX / 2, 16.0) if upright else (92.0, 24 + r * 74 + BOX / 2 + 4)
+        marks.append(_text("level", at, "middle" if upright else "end", _both(*LEVEL_NAMES[level])))
         for c, cell in enumerate(cells):
             x, y = (70 + r * pitch, 26 + c * 70) if upright else (104 + c * pitch, 24 + r * 74)
             marks.append(_box(cell, x, y, columns[c].label, level))
@@ -78,6 +73,10 @@ def time_matrix(matrix: Matrix, upright: bool) -> Markup:
     return _svg(
         width, height, "".join(marks), f"matrix {kind}", "用过的报告与所收报告 reports that use it, of all held"
     )
+
+
+def _text(kind: str, at: tuple[float, float], anchor: str, words: str) -> str:
+    return f'<text class="{kind}" x="{at[0]:g}" y="{at[1]:g}" text-anchor="{anchor}">{words}</text>'
 
 
 def _short(label: str) -> str:
@@ -99,9 +98,10 @@ def _box(cell: Cell, x: float, y: float, year: str, level: str) -> str:
     for count, kind in ((cell.used, "used"), (cell.defined, "defined")):
         if count:
             height = max(LEAST, (BOX - 2) * count / cell.held)
-            drawn += f'<rect class="{kind}" x="{x + 1}" y="{y + BOX - 1 - height:.1f}" width="{BOX - 2}" height="{height:.1f}"/>'
+            top = y + BOX - 1 - height
+            drawn += f'<rect class="{kind}" x="{x + 1}" y="{top:.1f}" width="{BOX - 2}" height="{height:.1f}"/>'
     told = "n" if cell.used else "n zero"
-    drawn += f'<text class="{told}" x="{x + BOX / 2:g}" y="{y + BOX + 14}" text-anchor="middle">{cell.used}/{cell.held}</text>'
+    drawn += _text(told, (x + BOX / 2, y + BOX + 14), "middle", f"{cell.used}/{cell.held}")
     group = f"<title>{title}</title>{drawn}"
     if not cell.used:
         return f"<g>{group}</g>"
@@ -118,11 +118,13 @@ def tile_map(shares: Mapping[str, tuple[int, int]]) -> Markup:
     for code, (column, row) in TILES.items():
         used, held = shares.get(code, (0, 0))
         x, y = column * TILE, row * TILE
+        name, middle = TILE_NAMES[code], x + (TILE - 4) / 2
         marks.append(
-            f'<g data-tile="{code}" class="tile s{shade(used, held)}"><title>{TILE_NAMES[code]} {used}/{held}</title>'
+            f'<g data-tile="{code}" class="tile s{shade(used, held)}"><title>{name} {used}/{held}</title>'
             f'<rect x="{x}" y="{y}" width="{TILE - 4}" height="{TILE - 4}" rx="3"/>'
-            f'<text class="name" x="{x + (TILE - 4) / 2:g}" y="{y + 20}" text-anchor="middle">{TILE_NAMES[code]}</text>'
-            f'<text class="n" x="{x + (TILE - 4) / 2:g}" y="{y + 35}" text-anchor="middle">{f"{used}/{held}" if held else "–"}</text></g>'
+            + _text("name", (middle, y + 20), "middle", name)
+            + _text("n", (middle, y + 35), "middle", f"{used}/{held}" if held else "–")
+            + "</g>"
         )
     return _svg(8 * TILE - 4, 8 * TILE - 4, "".join(marks), "tiles", "各省用过的比例 share by province")
 

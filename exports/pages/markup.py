@@ -19,9 +19,8 @@ def both(zh: str, en: str, **facts: object) -> Markup:
     if not facts:
         return _plain(zh, en)
     told = {name: _told(fact) for name, fact in facts.items()}
-    return Markup(
-        f'<span class="zh">{str(escape(zh)).format_map(told)}</span><span class="en" lang="en">{str(escape(en)).format_map(told)}</span>'
-    )
+    chinese, english = (str(escape(words)).format_map(told) for words in (zh, en))
+    return Markup(f'<span class="zh">{chinese}</span><span class="en" lang="en">{english}</span>')
 
 
 @cache

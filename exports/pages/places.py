@@ -62,12 +62,11 @@ def _listed(terms: list[Term], world: World, most: int = MOST) -> dict[str, Any]
 
 
 def _below(key: str, world: World) -> list[tuple[str, str]]:
-    found = [
+    return [
         (f"{other.lower()}.html", world.atlas.regions[other].name)
         for other, reports in sorted(world.atlas.reports_of.items())
         if any(region_key(parent) == key for parent in reports[-1].parents[:1])
     ]
-    return found
 
 
 def _beside(key: str, newest: Report, world: World) -> list[tuple[str, str]]:
