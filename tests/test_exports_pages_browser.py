@@ -131,8 +131,9 @@ def test_axe_has_no_serious_finding(page: Page, site: Path, scheme: str) -> None
 @pytest.mark.parametrize(
     ("typed", "wanted"),
     [
-        ("强", "四强"), ("四强", "四强"), ("“四强”", "四强"), ("siqiang", "四强"), ("sqxd", "四强"), 
-        ("qiangxing", "四强"), ("四強行動", "四强"), ("三区 三线", "三区三线"), ("四强 酒泉", "四强"), ("酒泉", "酒泉市"),
+        ("强", "四强"), ("四强", "四强"), ("“四强”", "四强"), ("siqiang", "四强"), ("sqxd", "四强"),
+        ("qiangxing", "四强"), ("四強行動", "四强"), ("三区 三线", "三区三线"), ("四强 酒泉", "四强"),
+        ("酒泉", "酒泉市"),
         ("酒泉 2025", "酒泉市 2025"),
     ],
 )  # fmt: skip
@@ -289,7 +290,8 @@ def test_what_a_report_says_is_shown_as_text(page: Page, tmp_path: Path, words: 
     folder = tmp_path / "reports"
     folder.mkdir()
     report = (
-        "# 2025年张掖市政府工作报告\n\n——2025年1月10日在张掖市第五届人民代表大会第五次会议上\n\n市长 王样本\n\n各位代表：\n\n"
+        "# 2025年张掖市政府工作报告\n\n——2025年1月10日在张掖市第五届人民代表大会第五次会议上\n\n"
+        "市长 王样本\n\n各位代表：\n\n"
         "现在，我代表市人民政府，向大会报告工作，请予审议。\n\n一、2024年工作回顾\n\n"
         f"我们深入实施“四强{words}”行动，推进“四强”行动，生产总值增长6%。\n\n二、2025年重点工作\n\n继续推进“四强”行动。\n\n"
         f"名词解释\n\n1.“四强”行动：指强科技{words}、强工业、强省会、强县域。\n\n2.“四强{words}”行动：指{words}。\n"
