@@ -9,7 +9,8 @@ DEMO   := build/demo
 .PHONY: demo test unit lint types corpus-check diff-corpus bench clean
 
 demo: $(READY)
-	@$(BIN)/tifatu build samples -o $(DEMO)/graph --force
+	@$(BIN)/python benchmarks/demo_reports.py $(DEMO)/reports
+	@$(BIN)/tifatu build samples $(DEMO)/reports -o $(DEMO)/graph --force
 	@$(BIN)/tifatu stats $(DEMO)/graph
 	@$(BIN)/tifatu export $(DEMO)/graph --to ttl -o $(DEMO)/tifatu.ttl --force
 	@$(BIN)/tifatu export $(DEMO)/graph --to html -o $(DEMO)/pages --force

@@ -7,6 +7,7 @@ knows them; everything that the reports say is invented, and each says so in its
 from __future__ import annotations
 
 import sys
+import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -57,23 +58,10 @@ PROVINCES = {
     "辽宁省": ("大连市", "庄河市"),
 }
 
-SLOGANS = (
-    Slogan("“三清两建”行动", ("清河道、清沟渠、清院落，建管护队伍、建长效机制。", "清河道、清沟渠、清村庄，建管护队伍、建长效机制。"), "深入开展{s}，乡村面貌为之一新。", 2016, 2019, 2023),
-    Slogan("“五桥同架”", ("架好政策桥、资金桥、人才桥、市场桥、服务桥。", "架好政策桥、资金桥、人才桥、信息桥、服务桥。"), "坚持{s}，民营企业融资难有所缓解。", 2017, 2021, 2025),
-    Slogan("“四链贯通”", ("贯通产业链、创新链、资金链、人才链。", "产业链、创新链、资金链、人才链、数据链相互贯通。"), "推动{s}，新增高新技术企业百余户。", 2019, 2024, 2026),
-    Slogan("“两山三水”工程", ("修复南山、北山，治理上游来水、中游用水、下游排水的工程。",), "{s}全面开工，治理水土流失百余平方公里。", 2018, 2020, 2022, "云南省"),
-    Slogan("“百村千渠”工程", ("在一百个村整治一千条灌渠的工程。",), "实施{s}，新增节水灌溉面积二十万亩。", 2016, 2018, 2020, "甘肃省"),
-    Slogan("“一窗三减”", ("一窗受理，减材料、减环节、减时限。", "一窗通办，减材料、减环节、减时限。"), "全面推行{s}，群众办事少跑腿。", 2017, 2020, 2024, "江苏省"),
-    Slogan("“四强”行动", ("强科技、强工业、强省会、强县域。",), "{s}成效明显，规上工业增加值增长8%。", 2021, 2023, 2026, "甘肃省", False, "省委"),
-    Slogan("“四强”行动", ("政治功能强、支部班子强、党员队伍强、作用发挥强。",), "推进{s}，基层治理更加扎实。", 2018, 2022, 2026, "湖南省", False, "省委"),
-    Slogan("“四强”行动", ("强港口、强航运、强临港产业、强海洋科技。",), "实施{s}，港口吞吐量突破四亿吨。", 2020, 2024, 2026, "辽宁省", False, "省委"),
-    Slogan("“六稳六进”", ("稳就业、稳投资、稳外贸、稳消费、稳预期、稳粮食，在稳的基础上推进六个方面的改革。",), "统筹{s}，经济运行总体平稳。", 2018, 2019, 2021),
-    Slogan("“三网一平台”", ("水网、电网、算力网和一个公共数据平台。", "水网、能源网、算力网和一个公共数据平台。"), "加快建设{s}，数字底座逐步成型。", 2021, 2025, 2027),
-    Slogan("“一老一小”服务计划", ("面向老年人和婴幼儿的托养服务计划。",), "{s}覆盖所有街道，新增托位三千个。", 2020, 2023, 2027),
-    Slogan("“三湖同治”", ("抚仙湖、星云湖、杞麓湖统一规划、统一治理、统一管护。",), "坚持{s}，湖泊水质稳中向好。", 2017, 2020, 2026, "云南省", False),
-    Slogan("“三类企业”梯队", ("龙头企业、骨干企业、成长企业。",), "培育{s}，净增规上企业二百户。", 2016, 2017, 2019, "江苏省"),
-    Slogan("“十件实事”", (), "办好{s}，民生支出占比超过八成。", 2016, 2021, 2030),
-)  # fmt: skip
+SLOGANS = tuple(
+    Slogan(**entry)
+    for entry in tomllib.loads((Path(__file__).parent / "demo_slogans.toml").read_text("utf-8"))["slogan"]
+)
 
 
 def places() -> list[Place]:
@@ -99,7 +87,7 @@ def places() -> list[Place]:
 
 
 def chance(slogan: Slogan, place: Place, year: int) -> float:
-    """How likely a place says a slogan in a year: it rises to its peak, falls to its end, and comes late to the lower levels."""
+    """How likely a place says a slogan in a year: it rises to its peak, falls to its end, comes late to lower levels."""
     is_home = bool(slogan.origin) and place.province == slogan.origin
     if slogan.origin and not is_home and (not slogan.spreads or place.level == 0):
         return 0.0

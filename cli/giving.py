@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -10,13 +11,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tifatu.cli.checking import Graph
+from tifatu.cli.checking import Graph, Root, roots
 from tifatu.cli.progress import progress
 
 if TYPE_CHECKING:
     from tifatu.exports import Selection
     from tifatu.graph.records.sets import Records
     from tifatu.graph.store.knowledge import KnowledgeGraph
+
+Texts = Callable[[str], str | None]
+"""Source of a report -> its text, or None where the file is gone."""
 
 
 class ProfileName(StrEnum):
@@ -36,6 +40,7 @@ def export(
     region: Annotated[str | None, typer.Option(help="Only reports of this region and below: code or name.")] = None,
     years: Annotated[str | None, typer.Option(help="Only reports of these years: 2021-2025 or 2023.")] = None,
     term: Annotated[str | None, typer.Option(help="Only this term.")] = None,
+    root: Root = None,
     force: Annotated[bool, typer.Option("--force", help="Replace what stands there.")] = False,
 ) -> None:
     """Write the graph as RDF, tables or interactive pages.
@@ -49,25 +54,25 @@ def export(
     selection = Selection(Profile(profile.value), region, _years(years), term)
     with open_graph(graph) as opened:
         if to == "html":
-            _pages(opened, Path(_folder_name(to, out)), selection, force)
+            _pages(opened, Path(_folder_name(to, out)), selection, roots(graph, root), force)
         elif to in FOLDER_EXPORTERS:
             _folder(opened, to, _folder_name(to, out), selection, force)
         else:
             _file(opened, to, out, selection, force)
 
 
-def _pages(graph: KnowledgeGraph, out: Path, selection: Selection, force: bool) -> None:
+def _pages(graph: KnowledgeGraph, out: Path, selection: Selection, at: Sequence[Path], force: bool) -> None:
     from tifatu.exports import select
 
-    records = select(graph.records(), selection)
+    records, texts = select(graph.records(), selection), partial(_text_of, at)
     if out.suffix.lower() == ".zip":
-        _zipped_pages(records, out, force)
+        _zipped_pages(records, out, texts, force)
         return
-    count = _written(records, out, force)
+    count = _written(records, out, texts, force)
     print(f"{count:,} pages; open {out / 'index.html'}")
 
 
-def _zipped_pages(records: Records, out: Path, force: bool) -> None:
+def _zipped_pages(records: Records, out: Path, texts: Texts, force: bool) -> None:
     """The pages as one file; in it they open from the folder into which it is unpacked."""
     from tempfile import TemporaryDirectory
 
@@ -76,28 +81,29 @@ def _zipped_pages(records: Records, out: Path, force: bool) -> None:
 
     check_file(out, force=force)
     with TemporaryDirectory() as scratch:
-        count = _written(records, Path(scratch) / "pages", force=False)
+        count = _written(records, Path(scratch) / "pages", texts, force=False)
         with new_file(out, force=force) as file:
             zip_folder(Path(scratch), file)
     print(f"{count:,} pages in {out}")
 
 
-def _written(records: Records, folder: Path, force: bool) -> int:
+def _written(records: Records, folder: Path, texts: Texts, force: bool) -> int:
     """Write the pages with the texts of their reports, telling how far they are; how many."""
     from tifatu.exports.pages.site import write_site
 
     with progress(quiet=False) as tell:
         told = partial(tell, "pages")
-        return write_site(records, folder, force=force, texts=_text_of, told=told)
+        return write_site(records, folder, force=force, texts=texts, told=told)
 
 
-def _text_of(source: str) -> str | None:
-    """The text of a report, read again for its page; None where the file is gone."""
-    from tifatu.builders.read import find_again, read
+def _text_of(at: Sequence[Path], source: str) -> str | None:
+    """The text of a report, read again for its page below the first folder that has it; None where it is gone."""
+    from tifatu.builders.read import read
+    from tifatu.builders.verify import found_again
     from tifatu.graph.errors import InputError
 
     try:
-        return read(find_again(source)).text
+        return read(found_again(source, at)).text
     except InputError:
         return None
 

@@ -84,7 +84,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
 def written(folder: Path, reports: Path) -> Path:
     """The pages of a folder of reports."""
-    write_site(build_records([reports]).records, folder, texts=lambda source: read(find_again(source)).text)
+    write_site(build_records([reports]).records, folder, texts=lambda source: read(find_again(source, reports)).text)
     return folder
 
 

@@ -8,11 +8,6 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-<<<<<<< HEAD
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
-from reports import report_of
-=======
->>>>>>> dfa0cd6 (Pages: tests in a browser, whys of rules, texts from the command line)
 
 from tifatu.builders.pipeline import build_records
 from tifatu.builders.read import find_again, read
@@ -21,66 +16,18 @@ from tifatu.exports.pages.world import world_of
 from tifatu.graph.errors import FolderInUseError, InputError
 from tifatu.graph.model import AnyRecord, Definition, Report
 
+SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 LONGEST_TERM_PAGE = 150_000
 FIRST_LOAD = 300_000
 """Bytes that a page loads before the reader does anything; the renderer of graphs is loaded by their pages only."""
 
 
-<<<<<<< HEAD
-def report(number: int, name: str, code: str | None, year: int) -> Report:
-    """An invented report."""
-    return report_of(
-        id=f"R{number}", source=f"{name}-{year}.md", start=0, end=900, title=f"{year}年{name}政府工作报告",
-        region=Region(code=code, name=name, level="地级"), date=f"{year}-01-08", session=f"{name}第五届人民代表大会",
-        speaker="王样本", reviews=(year - 1,), plans=year, body=(0, 500), glossary=(500, 900),
-    )  # fmt: skip
-
-
-def definition(number: int, of: Report, term: str, items: tuple[str, ...], sense: str) -> Definition:
-    """An invented definition that lists its items."""
-    text = "、".join(items)
-    starts = [600 + len("、".join(items[:n])) + (n > 0) for n in range(len(items))]
-    return Definition(
-        id=f"D{number}", source=of.source, report=of.id, start=600, end=600 + len(text), origin=Origin.GLOSSARY,
-        number="1", terms=(term,), term_spans=((590, 590 + len(term)),), text=text, components=items,
-        component_spans=tuple((s, s + len(i)) for s, i in zip(starts, items, strict=True)), rule="numbered-colon",
-        sense=sense, variant=f"V{number}",
-    )  # fmt: skip
-
-
-def records_about(term: str, words: str) -> list[AnyRecord]:
-    """Two regions that mean different things by one term, with the words in every field that a page shows."""
-    here, there = report(1, f"酒泉市{words}", "620900", 2024), report(2, "张掖市", "620700", 2025)
-    key = term_key(term)
-    one = definition(1, here, term, (f"强科技{words}", "强工业"), "S1")
-    two = definition(2, there, term, ("政治功能强", "队伍强"), "S2")
-    join = Join(a="D1", b="D2", verdict="different", evidence=(f"aligned-items 0/2 {words}",))
-    return [
-        here,
-        there,
-        one,
-        two,
-        Mention(
-            id="M1", source=here.source, report="R1", start=9, end=11, term=key, text=key, quoted=True, rule="quoted"
-        ),
-        Attribution(
-            id="A1", source=here.source, report="R1", start=7, end=9, mention="M1", term=key, head="行动",
-            issuer=f"省委{words}", body="party-committee", region="620000", rule="issuer-before",
-        ),
-        Sense(
-            id="S1", term=key, label=term, program=words, variants=(Variant(id="V1", definitions=("D1",)),),
-            joins=(join,),
-        ),
-        Sense(id="S2", term=key, label=term, variants=(Variant(id="V2", definitions=("D2",)),)),
-    ]  # fmt: skip
-=======
 def text_of(source: str) -> str | None:
     """The text of a source as the command line gives it."""
     try:
-        return read(find_again(source)).text
+        return read(find_again(source, SAMPLES)).text
     except InputError:
         return None
->>>>>>> dfa0cd6 (Pages: tests in a browser, whys of rules, texts from the command line)
 
 
 @pytest.fixture(scope="module")
