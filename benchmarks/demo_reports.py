@@ -87,7 +87,7 @@ def places() -> list[Place]:
 
 
 def chance(slogan: Slogan, place: Place, year: int) -> float:
-    """How likely a place says a slogan in a year: it rises to its peak, falls to its end, comes late to lower levels."""
+    """How likely a place says a slogan in a year: it rises to its peak, falls to its end, comes late further down."""
     is_home = bool(slogan.origin) and place.province == slogan.origin
     if slogan.origin and not is_home and (not slogan.spreads or place.level == 0):
         return 0.0
