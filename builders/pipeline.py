@@ -45,7 +45,7 @@ from tifatu.builders.mentions.figures import Use, corpus_of, reference
 from tifatu.builders.mentions.quoted import quoted_mentions
 from tifatu.builders.mentions.unquoted import Lexicon, lexicon_mentions, usages, weighed
 from tifatu.builders.places.find import places
-from tifatu.builders.read.files import Limits, Source, Text, find_sources, read
+from tifatu.builders.read.files import Limits, Source, Text, find_sources, read, unread_folders
 from tifatu.builders.reports.manifest import dealt, with_manifest
 from tifatu.builders.reports.splitting import split
 from tifatu.builders.running_text.harvest import harvest_running
@@ -85,10 +85,13 @@ def build_records(paths: Sequence[str | Path | Source], options: Options | None 
     if not paths:
         raise ValueError("no path was given: name files, folders or patterns")
     options = options or Options()
-    inputs = options.settings.read()
+    inputs, sources = options.settings.read(), find_sources(paths)
     if lay_over(dict(inputs.words)):
-        return _build(find_sources(paths), inputs, options)
-    return alone(partial(_build_alone, find_sources(paths), inputs), dataclasses.replace(options, progress=silent))
+        found = _build(sources, inputs, options)
+    else:
+        found = alone(partial(_build_alone, sources, inputs), dataclasses.replace(options, progress=silent))
+    unread = [Omitted(*folder) for folder in unread_folders(paths)]
+    return dataclasses.replace(found, omitted=[*found.omitted, *unread])
 
 
 def _build(sources: Sequence[Source], inputs: Inputs, options: Options) -> Harvest:

@@ -12,8 +12,10 @@ from unicodedata import is_normalized
 import pytest
 from forms import zipped
 
+from tifatu.builders.language.markup import BLANK
 from tifatu.builders.read.decoding import decode
-from tifatu.builders.read.files import Limits, Source, find_sources, read
+from tifatu.builders.read.files import Limits, Source, find_sources, read, unread_folders
+from tifatu.builders.read.legible import legible
 from tifatu.graph.errors import UnreadableFileError
 
 TEXT = "各位代表：\n现在，我代表县人民政府向大会报告工作，请予审议。\n一、过去一年工作回顾\n"
@@ -280,4 +282,90 @@ def test_the_whole_corpus_is_utf_8(shared: Path) -> None:
     sources = find_sources([shared / "corpus"])
 
     assert len(sources) >= 400
-    assert all(read(s).text == s.path.read_text(encoding="utf-8") for s in sources)
+    pairs = [(read(s).text, s.path.read_text(encoding="utf-8")) for s in sources]
+    assert all(len(found) == len(plain) for found, plain in pairs)
+    assert sum(found == plain for found, plain in pairs) >= 0.95 * len(pairs)
+    assert all(found == plain or "&" in plain for found, plain in pairs)
+
+
+REPORT = "玉屏县政府工作报告\n各位代表：\n现在，我代表县人民政府向大会报告工作，请予审议。\n"
+
+
+def test_lines_in_another_encoding_are_read_and_told(tmp_path: Path) -> None:
+    """Files that were joined in two encodings are read line by line, whichever has the more of them."""
+    for first, second in (("utf-8", "gb18030"), ("gb18030", "utf-8")):
+        decoded = read(written(tmp_path, "a.txt", REPORT.encode(first) + REPORT.encode(second)))
+
+        assert decoded.text == REPORT * 2
+        assert [note for note in decoded.warnings if "3 lines are in " in note]
+
+
+@pytest.mark.parametrize(("own", "wrong"), [("utf-8", "latin-1"), ("gb18030", "latin-1"), ("gb18030", "cp1252")])
+def test_a_text_that_was_encoded_twice_is_taken_back(tmp_path: Path, own: str, wrong: str) -> None:
+    """Mojibake is undone, and the user is told of it."""
+    text = REPORT if wrong == "latin-1" else "政府工作"
+    decoded = read(written(tmp_path, "a.txt", text.encode(own).decode(wrong).encode()))
+
+    assert decoded.text == text
+    assert decoded.warnings == (f"was encoded twice ({own} read as cp1252); this was undone",)
+
+
+def test_lost_characters_are_counted_and_named(tmp_path: Path) -> None:
+    """A few are told with their lines; where many are lost the file is refused, never half-read."""
+    few, many = REPORT * 3 + "县里\ufffd办实\ufffd事", REPORT.replace("政府", "\ufffd\ufffd")
+
+    assert read(written(tmp_path, "a.txt", few.encode())).warnings == (
+        "2 characters were lost before and stand as � (line 10)",
+    )
+    assert "4 of its characters were lost" in reason_of(written(tmp_path, "b.txt", many.encode()))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_nul_is_passed_over_and_told(tmp_path: Path, encoding: str) -> None:
+    """One damaged byte does not make a good file binary."""
+    damaged = read(written(tmp_path, "a.txt", (REPORT.replace("工作，", "工\0作，") + REPORT * 2).encode(encoding)))
+
+    assert damaged.text == REPORT.replace("工作，", f"工{BLANK}作，") + REPORT * 2
+    assert damaged.warnings == ("1 NUL characters are passed over (line 3)",)
+
+
+def test_a_folder_of_other_kinds_is_told(tmp_path: Path) -> None:
+    """What is in it and what to do next; a folder with a report in it is none of them."""
+    folder, good = tmp_path / "tables", tmp_path / "good"
+    for path in (folder / "a.xlsx", folder / "b.xlsx", good / "a.txt"):
+        path.parent.mkdir(exist_ok=True)
+        path.touch()
+
+    ((name, reason),) = unread_folders([folder, good])
+    assert name == str(folder) and "2 .xlsx" in reason and "Save reports as" in reason
+
+
+@pytest.mark.parametrize(
+    ("written_as", "meant"),
+    [
+        ("县⻓　推进“两⽹”⾏动，⼈⺠满意，千家万⼾", "县长　推进“两网”行动，人民满意，千家万户"),
+        ("“两\u00ad网”“两\u200b网”“两&nbsp;网”“两<U+00A0>网”“两&#8203;网”", "“两网”“两网”“两网”“两网”“两网”"),
+        ("推进&ldquo;两网&rdquo;行动", "推进“两网”行动"),
+        (r"推进\u201c两网\u201d行动", "推进“两网”行动"),
+        ("“两网(wǎng)”行（xíng）动(dòng)", "“两网”行动"),
+        ("政　府　工　作　报　告政　府　工　作　报　告", "政　府　工　作　报　告"),
+        ("名名词词解解释释", "名词解释"),
+        ("增长5(km)、面积3（ha）、AT&T、a&b;", "增长5(km)、面积3（ha）、AT&T、a&b;"),
+        ("高高兴兴，干干净净", "高高兴兴，干干净净"),
+    ],
+)
+def test_signs_are_read_as_they_are_meant(written_as: str, meant: str) -> None:
+    """Radicals, invisible and escaped signs, pinyin and words printed twice; every offset stays."""
+    plain = legible(written_as)
+
+    assert "".join(plain.text.split(BLANK)).rstrip("　") == meant and not plain.warnings
+    assert len(plain.text) == len(written_as)
+
+
+def test_glyph_numbers_are_refused_or_told() -> None:
+    """A text that a PDF reader could not read is no report; a few numbers in a long text are blanks with a warning."""
+    assert "glyph numbers" in legible("两网" + "(cid:12)" * 9).refusal
+
+    plain = legible("全县上下一心，办成了一批大事。" * 9 + "两(cid:345)网")
+    assert (plain.refusal, plain.text[-11:]) == ("", f"两\ufffd{BLANK * 8}网")
+    assert "1 glyph numbers" in plain.warnings[0]

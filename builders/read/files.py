@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from glob import glob, has_magic
@@ -12,6 +13,7 @@ from itertools import takewhile
 from pathlib import Path, PurePosixPath
 
 from tifatu.builders.read.archives import member_bytes, members
+from tifatu.builders.read.legible import legible
 from tifatu.builders.read.readers import MEDIA_TYPES, SUFFIXES, File, read_file
 from tifatu.builders.read.reading import About, Reading, Where
 from tifatu.builders.read.rows import Row, read_row, rows
@@ -106,6 +108,19 @@ def find_sources(paths: Sequence[str | Path | Source]) -> list[Source]:
         place = os.path.abspath(source.path)  # noqa: PTH100 - a link is a file of its own
         found.setdefault((place, source.member, source.row), source)
     return sorted(_told_apart(list(found.values())))
+
+
+def unread_folders(paths: Sequence[str | Path | Source]) -> Iterator[tuple[str, str]]:
+    """Folders among the paths without a file that is read: the name of each, and what is in it and what to do."""
+    for path in paths:
+        if isinstance(path, Source) or not Path(path).is_dir() or any(True for _ in _below(path)):
+            continue
+        others = Counter(Path(name).suffix.lower() or name for *_, names in os.walk(path) for name in names)
+        kinds = ", ".join(f"{count} {printable(kind)}" for kind, count in sorted(others.items())) or "none at all"
+        yield (
+            printable(path),
+            f"no file in it is of a kind that is read ({kinds}). Save reports as .docx, .pdf or .txt.",
+        )
 
 
 def find_again(name: str, root: Path | None = None) -> Source:
@@ -320,6 +335,11 @@ def _of_row(source: Source, row: Row) -> Text:
 
 
 def _text(source: Source, kind: str, found: Reading) -> Text:
+    """The text with its signs folded; what it is a digest of, and what spans count, is as it is read."""
+    plain = legible(found.text)
+    if plain.refusal:
+        raise UnreadableFileError(source.name, plain.refusal)
+    found = replace(found, text=plain.text, warnings=(*found.warnings, *plain.warnings))
     return Text(_document(source, kind, found), found.text, found.places, found.about, found.warnings, found.certainty)
 
 

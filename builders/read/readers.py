@@ -50,7 +50,7 @@ def read_plain(file: File) -> Reading:
     if decoded is None or _too_many(_CONTROL.finditer(decoded.text), CONTROLS * len(decoded.text)):
         reason = "is binary, or in an encoding other than UTF-8, UTF-16, GB18030 and Big5. Save it as UTF-8 text."
         raise UnreadableFileError(file.name, reason)
-    return Reading(decoded.text, decoded.encoding)
+    return Reading(decoded.text, decoded.encoding, warnings=decoded.warnings)
 
 
 READERS: Mapping[str, Reader] = MappingProxyType(

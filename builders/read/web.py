@@ -10,7 +10,7 @@ import email
 import email.policy
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import lxml.html
@@ -134,7 +134,8 @@ def read_html(data: bytes, name: str, *, whole: bool = False) -> Reading:
     decoded = decode(data)
     if decoded is None:
         raise UnreadableFileError(name, "is a web page in an unknown encoding. Save it as UTF-8.")
-    return _with_title(_article(decoded.text, name, whole=whole), decoded.encoding)
+    found = _article(decoded.text, name, whole=whole)
+    return _with_title(replace(found, warnings=(*decoded.warnings, *found.warnings)), decoded.encoding)
 
 
 def read_mht(data: bytes, name: str) -> Reading:

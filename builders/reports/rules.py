@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from tifatu.builders.language.rule import Hit, Rule
 
-GAP = r"[\s*]{0,8}"
+GAP = r"[\s*]{0,9}"
 NUMBER = r"[一二三四五六七八九十百零〇0-9０-９]{1,4}"
 
 SESSION = Rule(

@@ -17,7 +17,7 @@ LINE = 60
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(?:(?:\w[\w-]{0,30}:|[ \t-])[^\n]{0,2000}\n){0,30}?---[ \t]*(?:\n|\Z)")
 _META_TITLE = re.compile(r"^title:[ \t]*[\"']?(?P<title>[^\n]{1,200}?)[\"']?[ \t]*$", re.MULTILINE)
 _COMMENT = re.compile(r"<!--.{0,2000}?-->", re.DOTALL)
-_TITLE_LINE = re.compile(r"^[^\n]{0,120}报[\s*]{0,4}告[^\n]*$", re.MULTILINE)
+_TITLE_LINE = re.compile(r"^[^\n]{0,120}报[\s*]{0,9}告[^\n]*$", re.MULTILINE)
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}(?=年)")
 _TERM = re.compile("届")
 _DATED = re.compile(r"年[^年。]{1,4}月[^月。]{1,40}$")
