@@ -307,12 +307,18 @@ def test_the_verdict(label: str, text: str, count: Count) -> None:
 
 
 def test_components_of_running_text_are_kept() -> None:
-    """What the sentence said already is only counted."""
+    """What the sentence said already, and whether its numeral agrees, stays."""
     text = "清河、清渠等"
     spans = ((0, 2), (3, 5))
     found = dissect(
         define(
-            "三清", text, origin=Origin.TEXT, components=("清河", "清渠"), component_spans=spans, components_rule="x"
+            "三清",
+            text,
+            origin=Origin.TEXT,
+            components=("清河", "清渠"),
+            component_spans=spans,
+            components_rule="x",
+            count=Count.OPEN,
         ),
         text,
     )

@@ -46,9 +46,8 @@ def dissect(definition: Definition, text: str) -> Definition:
     (('清河道', '清渠道', '清塘坝'), 'agrees')
     """
     label = "、".join(definition.terms)
-    if definition.components:  # running text has said them already
-        is_open = definition.text.endswith("等")
-        return replace(definition, count=verdict(label, len(definition.components), (), is_open))
+    if definition.components:  # running text has said and counted them already
+        return definition
     if definition.end - definition.start > LONGEST:
         return definition
     passage = Passage.of(text, (definition.start, definition.end), definition.gaps)

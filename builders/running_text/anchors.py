@@ -24,6 +24,17 @@ _MORE = "[性观家型]|任务|通道|支点|基地|定位|目标|平台|资源|
 """Behind a kind: 三大战略性产业 and 三条战略通道 are no slogans."""
 
 
+_COMMON = "方面|问题|环节|要素|方向|措施|工作|难题|问号|时候|情况|因素|层次|进行"
+"""Nouns of plain speech: “路、水、电”三个方面 is a count and no name."""
+
+_IN_NAME = "[^，,。；;！？：:、（(“”\n]"
+_BEHIND_QUOTED_LIST = re.compile(
+    rf"[的等这]?(?P<term>{_NUMBER}(?:位一体|字(?:方针|诀|要求|经)"
+    rf"|(?:大|项|个|张|场|篇|条)(?!{_IN_NAME}{{0,6}}(?:{_COMMON}))[^，,。；;！？：:、（(“”‘’\n\d的]{{2,6}}?(?=[，,。；;！？、\n]|的)))"
+)
+"""A set in any noun: the list in quotation marks before it shows that it is a name, “巩固、提升”四字方针."""
+
+
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """A phrase that may be a slogan (锚点)."""
@@ -75,8 +86,20 @@ def anchors(text: str, start: int, end: int) -> Iterator[Anchor]:
         for before, phrase in zip((None, *phrases), phrases, strict=False)
         if phrase.end - phrase.start <= LONGEST
     ]
-    found += _bare(text, (start, end), phrases)
+    bare = [*_bare(text, (start, end), phrases)]
+    known = {anchor.opened for anchor in bare}
+    found += bare
+    found += [anchor for anchor in _behind_lists(text, (start, end), phrases) if anchor.opened not in known]
     yield from sorted(found, key=lambda anchor: anchor.opened)
+
+
+def _behind_lists(text: str, scope: Span, phrases: Sequence[Quotation]) -> Iterator[Anchor]:
+    """Unquoted sets that stand straight behind a quoted list: “决策、执行、监督”三位一体."""
+    for phrase in phrases:
+        if "、" in text[phrase.start : phrase.end]:
+            match = _BEHIND_QUOTED_LIST.match(text, phrase.closed, min(scope[1], phrase.closed + 20))
+            if match:
+                yield Anchor(*match.span("term"), match["term"], scope, False, phrase)
 
 
 def _bare(text: str, scope: Span, phrases: Sequence[Quotation]) -> Iterator[Anchor]:

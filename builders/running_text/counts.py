@@ -10,7 +10,7 @@ from tifatu.builders.language.numerals import DIGITS, Numeral, numerals
 MOST = 30
 """Members: nobody lists more beside a slogan."""
 
-_UNCOUNTABLE = re.compile(r"\A\d{2,}\Z|\d[·.．]\d|\A[一1][^一1]{1,4}[一1][^一1]{1,5}\Z|[、，]")
+_UNCOUNTABLE = re.compile(r"\A\d{2,}\Z|\d[·.．]\d|\A(?:[一1][^一1]{1,5}){2,4}\Z|[、，]")
 """1246, 8·11, 一县一品, and slogans that are lists themselves."""
 
 _PAIRED = re.compile(r"([二两三四五六七八九])大([二两三四五六七八九])")
@@ -32,6 +32,10 @@ def member_counts(label: str) -> tuple[int, ...]:
     >>> member_counts("1246"), member_counts("十四五"), member_counts("1+N")
     ((), (), ())
     """
+    head, _, tail = label.partition("、")
+    counted = numerals(head)
+    if counted and counted[0].noun and tail.startswith(counted[0].noun[0]) and not numerals(tail):
+        label = head  # 三权归户、权随户走 says once how many they are
     if paired := _PAIRED.match(label):
         return _plausible(DIGITS[paired[1]] + DIGITS[paired[2]])
     reading = numerals(label)
@@ -40,6 +44,8 @@ def member_counts(label: str) -> tuple[int, ...]:
         return ()
     if _classified(reading[0], label):
         return _plausible(values[0])
+    if values == [2, 2]:
+        return (4,)  # 双稳双增
     if len(set(values)) == 1 and "+" not in label:
         return _plausible(values[0], sum(values))
     return _plausible(sum(values))

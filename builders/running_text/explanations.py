@@ -58,19 +58,19 @@ def listed(text: str, span: Span, counts: Sequence[int]) -> tuple[tuple[Span, ..
     """
     for found in _divisions(text, span):
         if len(found) in counts:
-            return _cleaned(text, found), found[-1][1]
+            return cleaned(text, found), found[-1][1]
     for count in counts:
         if found := _parallel_clauses(text, span, count):
-            return _cleaned(text, found), found[-1][1]
+            return cleaned(text, found), found[-1][1]
     if not counts and not _COMMA.search(text, *span):
         plain = max(read_all(text, span), key=len, default=[])
-        return (_cleaned(text, plain) if len(plain) > 1 and "、" in text[slice(*span)] else ()), span[1]
+        return (cleaned(text, plain) if len(plain) > 1 and "、" in text[slice(*span)] else ()), span[1]
     return (), span[1]
 
 
 def semicolons(text: str, span: Span) -> list[Span]:
     """The clauses between semicolons."""
-    return _cut(text, span, _SEMICOLON)
+    return cut_at(text, span, _SEMICOLON)
 
 
 def heads(text: str, clauses: Sequence[Span]) -> tuple[Span, ...]:
@@ -84,7 +84,7 @@ def heads(text: str, clauses: Sequence[Span]) -> tuple[Span, ...]:
 
 def _divisions(text: str, span: Span) -> Iterator[Sequence[Span]]:
     """Ways to divide an explanation, the most trusted first."""
-    clauses = _cut(text, span, _COMMA)
+    clauses = cut_at(text, span, _COMMA)
     if len(clauses) > 1:
         yield [piece for clause in clauses for piece in pieces(text, *clause)]
         yield clauses
@@ -105,7 +105,8 @@ def agrees(text: str, members: Sequence[Span], noun: str) -> bool:
     return len(noun) < 2 or named in (0, len(members))
 
 
-def _cut(text: str, span: Span, separator: re.Pattern[str]) -> list[Span]:
+def cut_at(text: str, span: Span, separator: re.Pattern[str]) -> list[Span]:
+    """The pieces between the marks of a kind that stand outside of quotation marks."""
     begin, found = span[0], []
     for mark in separator.finditer(text, *span):
         if text.count("“", begin, mark.start()) > text.count("”", begin, mark.start()):
@@ -117,7 +118,7 @@ def _cut(text: str, span: Span, separator: re.Pattern[str]) -> list[Span]:
 
 def _parallel_clauses(text: str, span: Span, count: int) -> list[Span]:
     """The first so many clauses, if all have the same beginning or share a word of two characters."""
-    clauses = _cut(text, span, _COMMA)[:count]
+    clauses = cut_at(text, span, _COMMA)[:count]
     if len(clauses) < count:
         return []
     first = text[slice(*clauses[0])]
@@ -126,7 +127,7 @@ def _parallel_clauses(text: str, span: Span, count: int) -> list[Span]:
     return clauses if shared or all(other[0] == first[0] for other in others) else []
 
 
-def _cleaned(text: str, members: Sequence[Span]) -> tuple[Span, ...]:
+def cleaned(text: str, members: Sequence[Span]) -> tuple[Span, ...]:
     """Members without a verb that governs the whole list, and without 等 at the end."""
     if not members:
         return ()
@@ -168,7 +169,7 @@ def goals(text: str, span: Span, digits: str) -> tuple[Span, ...]:
     """
     lead = _LEAD_IN.match(text, *span)
     begin = lead.end() if lead else span[0]
-    clauses = _cut(text, (begin, span[1]), _COMMA)[: len(digits)]
+    clauses = cut_at(text, (begin, span[1]), _COMMA)[: len(digits)]
     figures = [set(_FIGURE.findall(text, *clause)) for clause in clauses]
     wanted = sorted(digits)
     matched = sorted(digit for digit in digits if any(digit in here or digit + "0" in here for here in figures))

@@ -78,6 +78,13 @@ def _inner_verbs() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternation('running_verbs')})(?!性)[了着]?")
 
 
+LONE_VERB = -1.6
+"""A first member that begins with a verb where no other does: the verb governs the list."""
+
+URGED_VERB = -2.6
+"""The same behind an adverb of resolve, which belongs to a governing verb: 全力推进村口、沿河、庭院."""
+
+
 def word_at(text: str, at: int, end: int, vocabulary: frozenset[str]) -> int:
     """Length of the longest word of a list that stands at an offset; 0 where none does.
 
@@ -249,6 +256,8 @@ def _kind(text: str, span: Span, others: Sequence[Span]) -> float:
     if 2 * verbs > len(others):
         return (1.5 if mine else -1.0) * (1.0 if len(others) > 1 else 0.5)
     only_verbs = word_set("running_verbs") - word_set("running_verbal_nouns")
+    if mine and any(text[max(0, span[0] - size) : span[0]] in word_set("running_intents") for size in (2, 3, 4)):
+        return URGED_VERB
     if any(word_at(text, at, span[1], only_verbs) for at in (span[0], span[0] + adverb)):
-        return -1.6
+        return LONE_VERB
     return -0.5 if mine else 0.0

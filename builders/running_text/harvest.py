@@ -7,7 +7,8 @@ anchor, within its sentence. A definition keeps the rule, the sentence, the memb
 from __future__ import annotations
 
 from tifatu.builders.running_text.anchors import Anchor, anchors, sentence
-from tifatu.builders.running_text.readers import Finding, findings
+from tifatu.builders.running_text.finding import Finding
+from tifatu.builders.running_text.readers import findings
 from tifatu.graph.identity import identify
 from tifatu.graph.model import Definition, Origin, Report
 

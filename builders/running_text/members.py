@@ -19,8 +19,16 @@ from tifatu.builders.running_text.first_member import Opening, openings, starts_
 from tifatu.builders.running_text.refusals import EXAMPLES, refuse, refuse_piece
 from tifatu.graph.model import Span
 
+SURE = 4
+"""Members: where so many stand in the clause and the slogan says so many, the number itself is evidence."""
+
 LONGEST = 200
 """Characters: an enumeration is never longer."""
+
+_ADVERB_TAIL = re.compile(
+    r"(?:继续|持续|连续(?:[\d一二三四五六七八九十两多]{1,3}年)?|逐年|连年|基本|同比|稳步|全面|分别|首次|再次|实现|保持)+\Z"
+)
+"""Adverbs and empty verbs between the last member and a slogan that says what became of all."""
 
 _BREAKS = "，,。；;！!？?：:\n*—"
 _NOTE = re.compile(rf"{NOTE}\Z")
@@ -193,18 +201,39 @@ def _tail(
 ) -> Enumeration | None:
     """The last so many pieces as members, or None where they cannot be."""
     first, *others = _without_examples(text, reading[-count:])
-    if not others or any(refuse_piece(text, piece) for piece in others):
+    exact = count == len(reading) and count in counts and count >= SURE
+    if not others or any(refuse_piece(text, piece, examples=not exact) for piece in others):
         return None
     best = openings(text, first, others)[0]
     extra = len(reading) > count and not _behind_a_slogan(text, reading[-count - 1], best)
     if extra and (best.reason not in ("verb", "within") or any(starts_with_verb(text, other) for other in others)):
         return None
     members = ((best.at, first[1]), *others)
-    if refuse_piece(text, members[0]) or refuse(text, members):
+    members = _ended(text, members)
+    if refuse_piece(text, members[0]) or refuse(text, members, closed=open_ended and exact):
         return None
     partial = 0.05 * (count not in counts)
     doubt = partial + 0.15 * extra + 0.1 * (best.fit < 2) + 0.05 * (count == 2) + 0.1 * open_ended
     return Enumeration(members, round(1.0 - doubt, 2) + best.fit / 1000)
+
+
+def _ended(text: str, members: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The last member without what is said of all: 东江机场、西江机场客运“双枢纽”, 发案数、死亡数连续9年“双下降”.
+
+    Where all others end alike, and the last one has their ending where they have it, what follows belongs to none.
+    """
+    *others, (start, end) = members
+    if adverb := _ADVERB_TAIL.search(text, start + 2, end):
+        end = adverb.start()
+    sizes = {b - a for a, b in others}
+    shared = 1 if len(others) > 1 else 2
+    endings = {text[b - shared : b] for _, b in others}
+    size = sizes.pop()
+    if not sizes and len(endings) == 1 and shared < size + 1 < end - start - 1:
+        ending = endings.pop()
+        if text.startswith(ending, start + size - shared) and not text.endswith(ending, start, end):
+            end = start + size
+    return (*others, (start, end))
 
 
 def _behind_a_slogan(text: str, before: Span, best: Opening) -> bool:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 
 from tifatu.builders.language.conjunctions import SIGNS
 from tifatu.builders.language.connectives import DEALS, MEANS, connective
@@ -12,16 +11,14 @@ from tifatu.builders.language.numerals import numerals
 from tifatu.builders.language.punctuation import INSIDE, QUOTE, UNQUOTE
 from tifatu.builders.language.rule import Rule
 from tifatu.builders.language.words import word_set
-from tifatu.builders.running_text import rules
+from tifatu.builders.running_text import echo_rules, echoes, rules
 from tifatu.builders.running_text.anchors import Anchor, sentence
 from tifatu.builders.running_text.counts import member_counts
 from tifatu.builders.running_text.explanations import agrees, goals, heads, listed, ordinals, reach, semicolons
-from tifatu.builders.running_text.members import Enumeration, clause_start, read_members, run_together
+from tifatu.builders.running_text.finding import BEFORE, Finding, Reader
+from tifatu.builders.running_text.members import Enumeration, clause_start, pieces, read_members, run_together
 from tifatu.graph.labels import CLOSING, OPENING
 from tifatu.graph.model import Count, Span
-
-BEFORE = 160
-"""Characters before a slogan that a rule may look at."""
 
 BEHIND = 30
 """Characters behind a slogan in which the sign of an explanation must stand."""
@@ -39,25 +36,16 @@ _CLASSIFIED = re.compile(r".[大个项类条种张]")
 _NO_SENSE = re.compile(
     r"[^一-龥]*\Z|[市县区旗、]+\Z|[\d—\-–~至年月日.]+\Z|[^，、；]{0,12}(?:段|期|试行|草案|下同|见附件|区|县|市|以上|以下|以内|万元)\Z|[^，、；]{0,3}\d+(?:年|月|个|家|亿)[^，、；]{0,4}\Z"
 )
+_NO_BRACKET = re.compile(r"牵头|责任单位|责任部门|配合|排序|排名|详见|下同")
+"""Who is in charge, or how a list is sorted: brackets that define nothing."""
+
+_DOUBLED = re.compile(r"[双两](.)[双两](.)\Z")
+_IN_SIGNS = re.compile(r"[一二三四五六七八九十]{1,3}字")
 _NO_SLOGAN = re.compile(r"实事|指标|文件|时期|规划|十[一二三四五]五")
 _PREDICATE = re.compile(r"[为是使对以与]|主要|目标任务是")
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What one rule found at one anchor (发现)."""
-
-    rule: Rule
-    text: Span
-    """The defining words."""
-
-    members: tuple[Span, ...]
-    count: Count
-    trust: float
-    """Between 0 and 1; multiplied with the confidence of the rule."""
-
-
-Reader = Callable[[str, Anchor], Finding | None]
+_CHANGE = re.compile(r"(?:下降|上升|增长|提升|提高|翻番|清零|领先|[降升增减超])\Z")
+CHANGED = 0.8
+"""Trust in a list before a slogan that says what became of it, 起数、人数“双下降”: it may name subjects only."""
 
 
 def findings(text: str, anchor: Anchor) -> Iterator[Finding]:
@@ -65,7 +53,11 @@ def findings(text: str, anchor: Anchor) -> Iterator[Finding]:
     near = max(anchor.scope[0], anchor.opened - 46)
     before = _CUE_BEFORE.search(text, near, anchor.opened) or run_together().search(text, near, anchor.opened)
     behind = anchor.quoted and _CUE_BEHIND.match(text, anchor.closed, min(anchor.scope[1], anchor.closed + BEHIND))
-    for reader in (*(_BEHIND if behind else ()), *(_BEFORE if before else ())):
+    for reader in (
+        *(_BEHIND if behind else ()),
+        *(_BEFORE if before else ()),
+        *(_ECHOES if anchor.quoted else ()),
+    ):
         if found := reader(text, anchor):
             yield found
 
@@ -99,13 +91,16 @@ def list_before(text: str, anchor: Anchor) -> Finding | None:
     open_ended = open_ended and "+" not in anchor.label
     if not open_ended and _DANGLING.search(text, clause, match.end("list")):
         return None
-    found = read_members(text, (clause, match.end("list")), counts, open_ended)
+    span = (clause, match.end("list"))
+    found = read_members(text, span, counts, open_ended)
+    if not found and (found := _twice_named(text, span, anchor)):
+        counts = (2,)
     if not found or (open_ended and (not anchor.quoted or _EXAMPLES.match(text, anchor.closed))):
         return None
     doubtful = anchor.label in word_set("running_ignored") or _GOES_ON.match(text, anchor.closed)
     if doubtful and not _namesakes(text, anchor, found.members):
         return None
-    return _before(rule, found, match, counts)
+    return _before(rule, found, match, counts, CHANGED if _CHANGE.search(anchor.label) else 1.0)
 
 
 def _side_by_side(text: str, anchor: Anchor) -> bool:
@@ -119,11 +114,20 @@ def _namesakes(text: str, anchor: Anchor, members: Sequence[Span]) -> bool:
     return any(all(mark in text[slice(*member)] for member in members) for mark in anchor.label)
 
 
-def _before(rule: Rule, found: Enumeration, match: re.Match[str], counts: Sequence[int]) -> Finding:
+def _twice_named(text: str, clause: Span, anchor: Anchor) -> Enumeration | None:
+    """Two members that have both nouns of a label with two numerals: 招商引资、招才引智“双招双引”."""
+    doubled = _DOUBLED.match(anchor.label)
+    found = read_members(text, clause, (2,), open_ended=False) if doubled else None
+    if not doubled or not found:
+        return None
+    return found if all(noun in text[slice(*member)] for member in found.members for noun in doubled.groups()) else None
+
+
+def _before(rule: Rule, found: Enumeration, match: re.Match[str], counts: Sequence[int], trust: float) -> Finding:
     open_ended = match["open"] is not None
     start, end = found.span
     verdict = _verdict(found.members, counts, open_ended)
-    return Finding(rule, (start, match.end("open") if open_ended else end), found.members, verdict, found.trust)
+    return Finding(rule, (start, match.end("open") if open_ended else end), found.members, verdict, trust * found.trust)
 
 
 def quoted_list_before(text: str, anchor: Anchor) -> Finding | None:
@@ -131,9 +135,13 @@ def quoted_list_before(text: str, anchor: Anchor) -> Finding | None:
     quoted, counts = anchor.previous, member_counts(anchor.label)
     if quoted is None or not counts or anchor.opened - quoted.closed > 8 or text[quoted.opened - 1] in "”’」』":
         return None
+    if anchor.quoted and anchor.opened == quoted.closed and numerals(text[quoted.start : quoted.end]):
+        return None  # “双随机、一公开”“双告知、一承诺”: two slogans side by side
     match = rules.QUOTED_LIST_BEFORE.regex.fullmatch(text, quoted.opened, anchor.closed)
     if not match:
         return None
+    if _IN_SIGNS.match(anchor.label):
+        return _in_signs(text, match, counts)
     members, _ = listed(text, match.span("list"), counts)
     if not members and match["open"]:
         members, _ = listed(text, match.span("list"), ())
@@ -141,6 +149,14 @@ def quoted_list_before(text: str, anchor: Anchor) -> Finding | None:
     if verdict not in (Count.AGREES, Count.OPEN) or len(members) < 2:
         return None
     return Finding(rules.QUOTED_LIST_BEFORE, match.span("list"), members, verdict, 1.0)
+
+
+def _in_signs(text: str, match: re.Match[str], counts: Sequence[int]) -> Finding | None:
+    """“巩固、提升”四字方针: the numeral counts characters."""
+    members = tuple(pieces(text, *match.span("list")))
+    if sum(end - start for start, end in members) not in counts:
+        return None
+    return Finding(rules.QUOTED_LIST_BEFORE, match.span("list"), members, Count.AGREES, 1.0)
 
 
 def content(text: str, anchor: Anchor) -> Finding | None:
@@ -208,13 +224,14 @@ def together(text: str, anchor: Anchor) -> Finding | None:
 def bracket(text: str, anchor: Anchor) -> Finding | None:
     """“三清”（清垃圾、清河道、清路障）."""
     match = rules.BRACKET.regex.match(text, anchor.opened, min(anchor.scope[1], anchor.closed + 260))
-    if not match or _NO_SENSE.match(match["text"]) or _NO_SLOGAN.search(anchor.label):
+    nothing = match and (_NO_SENSE.match(match["text"]) or _NO_BRACKET.search(match["text"]))
+    if not match or nothing or _NO_SLOGAN.search(anchor.label):
         return None
     counts = member_counts(anchor.label)
     members, _ = listed(text, match.span("text"), counts)
     members = members or listed(text, match.span("text"), ())[0]
-    if not members and not match["mark"] and len(match["text"]) < 10:
-        return None
+    if not match["mark"] and len(match["text"]) < (10 if not members else 6 if len(members) not in counts else 0):
+        return None  # （项、件）, （村、社区）
     verdict = _verdict(members, counts, open_ended=False)
     return Finding(rules.BRACKET, match.span("text"), members, verdict, 1.0 if members else 0.85)
 
@@ -261,7 +278,15 @@ def number_one(text: str, anchor: Anchor) -> Finding | None:
 
 
 _BEHIND: tuple[Reader, ...] = (together, bracket, that_is, in_order, colon, of_goals, number_one)
-_BEFORE: tuple[Reader, ...] = (content, quoted_list_before, list_before)
+_BEFORE: tuple[Reader, ...] = (
+    content,
+    echoes.roles,
+    echoes.quoted_content,
+    quoted_list_before,
+    list_before,
+)
+_ECHOES: tuple[Reader, ...] = (echoes.signs_before, echoes.figures_behind, echoes.echoed_behind)
+"""They look for their own signs."""
 
 READERS: Mapping[str, Reader] = {
     rules.TOGETHER.name: together,
@@ -276,5 +301,10 @@ READERS: Mapping[str, Reader] = {
     rules.QUOTED_LIST_BEFORE.name: quoted_list_before,
     rules.LIST_BEFORE.name: list_before,
     rules.BARE_LIST_BEFORE.name: list_before,
+    echo_rules.ROLES.name: echoes.roles,
+    echo_rules.QUOTED_CONTENT.name: echoes.quoted_content,
+    echo_rules.ECHOED.name: echoes.echoed_behind,
+    echo_rules.FIGURES.name: echoes.figures_behind,
+    echo_rules.SINGLE_SIGNS.name: echoes.signs_before,
 }
 """The reader of each rule."""

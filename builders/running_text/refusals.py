@@ -20,6 +20,9 @@ LONGEST = 40
 EXAMPLES = re.compile(r"(?<![平均同高中初优对])等(?=[^级候待])")
 """等 inside a piece: what precedes it are examples of what follows."""
 
+_COUNTED_EXAMPLES = re.compile(r"等(?=\d)")
+"""等 before a figure, 等190个事项: examples, however many there are."""
+
 _OTHER_SLOGAN = re.compile(
     rf"[{OPENING}][^{CLOSING}]{{0,2}}[二三四五六七八九十两双\d](?![^{CLOSING}]{{1,8}}[{CLOSING}][^{OPENING}]{{4}})|(?:为|[两二三四五六七八九十]个)[{OPENING}]"
 )
@@ -27,25 +30,42 @@ _OTHER_SLOGAN = re.compile(
 _UNFINISHED = re.compile(
     r"(?:等|之一|分别|均|共|已|被|持续|连续|率先|[以在为对向从到是把将禁]|为(?:单元|单位|主|主体|核心|重点|基础|依托|牵引|抓手))\Z"
 )
+_COUNTED_SUBJECTS = re.compile(r"[两三四五六七八九十](?:[县市区镇村乡州省地校院馆]|家|户|大?企业)\Z")
+"""甲、乙两县实现“双高”: the list is counted by a noun of its own, whatever the slogan says of it."""
+
 _LEVELS = re.compile(
     r"(?:[国省市县区州]家?级|国家|中央|全国|[省市县区州盟旗乡镇村]|自治区|上级|国务院|全球|国内外|海内外|[省市县区州]委|[省市县区州]政府)\Z"
 )
 
+_QUANTITY = re.compile(r"约?[\d.]+[万亿余多]{0,2}[户个人亩元家公里吨项件名座处所条]{0,2}")
+"""完成310户和2.4万户“两清零”: figures are no members."""
+
+_DEEDS = "帮扶|支援|援助|对口|惩治|打击|严打|严惩|查处|整治|联合|携手|牵手"
+_ACTS = re.compile(rf"(?:{_DEEDS})(?:了|好)?(?=..)")
+_ACTING = re.compile(rf"(?:{_DEEDS})(?:了|好)?[^，,；;。：:]{{0,4}}\Z")
+"""Verbs of aid, blow and joint work: what they act on is whom a slogan is for."""
+
 Sign = Callable[[str, Span], bool]
 
 
-def refuse_piece(text: str, piece: Span) -> bool:
+def refuse_piece(text: str, piece: Span, *, examples: bool = True) -> bool:
     """Whether a piece can never be a member: too long, with examples inside, or itself a counted slogan.
 
     >>> refuse_piece("增强“四个意识”", (0, 8)), refuse_piece("基层治理", (0, 4))
     (True, False)
     """
     too_long = piece[1] - piece[0] > LONGEST
-    return too_long or bool(_OTHER_SLOGAN.search(text, *piece) or EXAMPLES.search(text, piece[0] + 2, piece[1]))
+    example = (EXAMPLES if examples else _COUNTED_EXAMPLES).search(text, piece[0] + 2, piece[1])
+    return too_long or bool(_OTHER_SLOGAN.search(text, *piece) or example)
 
 
-def refuse(text: str, members: Sequence[Span]) -> bool:
+def refuse(text: str, members: Sequence[Span], *, closed: bool = False) -> bool:
     """Whether the pieces before a slogan are something else than its members.
+
+    Args:
+        text: The whole text.
+        members: What stands before the slogan.
+        closed: True where 等 stands behind the last one, so that no verb at its end governs the slogan.
 
     >>> text = "把握、落实“两个要求”"
     >>> refuse(text, ((0, 2), (3, 5)))
@@ -54,9 +74,11 @@ def refuse(text: str, members: Sequence[Span]) -> bool:
     last = members[-1]
     return bool(
         _UNFINISHED.search(text, *last)
+        or _COUNTED_SUBJECTS.search(text, *last)
         or _command().fullmatch(text, *last)
-        or any(_only_last(sign, text, members) for sign in (_ends_with_verb, _is_verb, _has_predicate))
-        or (len(members) == 2 and _only_last(_is_deed, text, members))
+        or (not closed and any(_only_last(sign, text, members) for sign in (_ends_with_verb, _is_verb, _has_predicate)))
+        or (len(members) == 2 and (_only_last(_is_deed, text, members) or _acted_on(text, members)))
+        or all(_QUANTITY.fullmatch(text, *member) for member in members)
         or _verbs_in_a_row(text, members)
         or _slogan_each(text, members)
         or _beside(text, members)
@@ -66,6 +88,12 @@ def refuse(text: str, members: Sequence[Span]) -> bool:
 def _only_last(sign: Sign, text: str, members: Sequence[Span]) -> bool:
     """Whether the last member has a sign that no other has: it then governs the slogan, as 做到 does."""
     return sign(text, members[-1]) and not any(sign(text, member) for member in members[:-1])
+
+
+def _acted_on(text: str, members: Sequence[Span]) -> bool:
+    """结对帮扶青川、柳河“双到”: two objects of aid or blows, or two places, are not what the slogan counts."""
+    start = members[0][0]
+    return bool(_ACTING.search(text, max(0, start - 8), start) or _ACTS.match(text, *members[0]))
 
 
 def _ends_with_verb(text: str, member: Span) -> bool:

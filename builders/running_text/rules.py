@@ -10,6 +10,7 @@ from tifatu.builders.language.conjunctions import SIGNS
 from tifatu.builders.language.connectives import ALSO_BEFORE_VERBS, CONTAINS, DEALS, MEANS, SHORT, connective
 from tifatu.builders.language.punctuation import INSIDE, NOTE, QUOTE, UNQUOTE
 from tifatu.builders.language.rule import Hit, Rule
+from tifatu.builders.running_text.echo_rules import ECHO_RULES
 
 _O, _C, _INNER = QUOTE, UNQUOTE, INSIDE
 _NOTE = f"(?:{NOTE})?"
@@ -62,7 +63,8 @@ QUOTED_LIST_BEFORE = Rule(
     pattern=rf"""
         {_O} (?P<list> {_INNER}{{2,120}} ) {_C} (?P<open> 等 )? (?P<link> 的 | 这 )?
         (?: {_QUOTED}
-          | [^，,。；;！？：:、“”\n]{{0,8}}? (?P<count> {_SET} ) (?P<noun> [^，,。；;！？：:、“”\n\d]{{1,12}}? )
+          | [^，,。；;！？：:、“”\n]{{0,8}}? (?P<count> {_SET} | {_NUMBER} (?=[位字]) )
+            (?P<noun> [^，,。；;！？：:、“”\n\d]{{1,12}}? )
         )
     """,
     hits=(
@@ -71,8 +73,11 @@ QUOTED_LIST_BEFORE = Rule(
             "开展“比进度、比质量、比安全、比节约”的“四比”竞赛。",
             {"list": "比进度、比质量、比安全、比节约", "term": "四比"},
         ),
+        Hit("落实“稳住、扩大、提质、增效”八字方针。", {"count": "八"}),
+        Hit("建立“办理、督办、评议”三位一体工作机制。", {"count": "三"}),
     ),
     misses=(
+        "落实“稳住、扩大、提质”八字方针。",
         "形成“光伏制造、储能制造”2条百亿级产业链。",
         "落实“一核多点、两带联动”“三城共建、开放发展”战略。",
         "开展“送戏进乡村、进社区”演出300场。",
@@ -262,5 +267,6 @@ RULES = (
     QUOTED_LIST_BEFORE,
     LIST_BEFORE,
     BARE_LIST_BEFORE,
+    *ECHO_RULES,
 )
 """All rules; where two find the same slogan at the same place, the earlier one counts."""
