@@ -35,7 +35,12 @@ FORMS = (
 """One a way to go wrong: formulas, quotes, markup, line ends, characters beyond 16 bits."""
 
 TAILS = ("", "\x00\x0b", "\ud800")
-"""What no XML and no UTF-8 may hold; exporters take it away."""
+"""What no XML and no UTF-8 may hold; exporters write U+FFFD for each."""
+
+
+def told(tail: str) -> set[str]:
+    """The forms with this tail as every format tells them."""
+    return {form + "\ufffd" * len(tail) for form in FORMS}
 
 
 def report(number: int = 1, name: str = "云山市", year: int = 2024) -> Report:

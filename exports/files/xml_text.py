@@ -1,11 +1,12 @@
-"""Text as it may stand in XML: only the characters that XML 1.0 knows, and the marks of markup escaped."""
+"""Text as every format may hold it: only the characters that XML 1.0 knows; in XML with the marks of markup escaped."""
 
 from __future__ import annotations
 
 import re
 
-_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Source: XML 1.0, section 2.2, production [2] Char."""
+from tifatu.graph.rdf.writer import NO_XML, REPLACEMENT
+
+_NO_XML = re.compile(f"[{NO_XML}]")
 
 _MARKS = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
@@ -13,12 +14,12 @@ _MARKS = str.maketrans(
 
 
 def clean(text: str) -> str:
-    r"""The text without control characters, lone surrogates and non-characters, which no reader of XML takes.
+    r"""The text with U+FFFD for each control character, lone surrogate and non-character, which no reader of XML takes.
 
     >>> clean("三区\x00三线 𬭎")
-    '三区三线 𬭎'
+    '三区�三线 𬭎'
     """
-    return _NO_XML.sub("", text)
+    return text if _NO_XML.search(text) is None else _NO_XML.sub(REPLACEMENT, text)
 
 
 def escape(text: str) -> str:

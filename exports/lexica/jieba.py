@@ -16,6 +16,7 @@ from typing import BinaryIO, NamedTuple
 from tifatu.exports.files.xml_text import clean
 from tifatu.graph.labels import term_key
 from tifatu.graph.rdf.sections import Profile
+from tifatu.graph.rdf.writer import REPLACEMENT
 from tifatu.graph.records.sets import Records
 from tifatu.graph.survey.facts import Survey
 
@@ -53,12 +54,12 @@ def words(survey: Survey) -> Iterator[Word]:
 
 
 def as_word(key: str) -> str:
-    r"""A key as it may stand in a line: no blanks, no line ends, nothing that cannot be encoded.
+    r"""A key as it may stand in a line: no blanks, no line ends, no sign for what cannot be encoded, which no text has.
 
     >>> as_word("6+N"), as_word("三区\x85 三线")
     ('6+N', '三区三线')
     """
-    return term_key(clean(key))
+    return term_key(clean(key).replace(REPLACEMENT, ""))
 
 
 class Stock(NamedTuple):

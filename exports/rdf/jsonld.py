@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -13,14 +12,13 @@ from typing import Any, BinaryIO
 import msgspec
 
 from tifatu.exports.files.pieces import write_pieces
+from tifatu.exports.files.xml_text import clean
 from tifatu.graph.namespaces import local
 from tifatu.graph.rdf.sections import Profile, sections
 from tifatu.graph.rdf.shape import Line, Row, Shape
 from tifatu.graph.rdf.writer import LEXICAL
 from tifatu.graph.records.sets import Records
 from tifatu.graph.survey.facts import Survey
-
-_BROKEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 LANGUAGES = {"zh": "zh-hans", "en": "en", "string": "@none"}
 """Type of a field -> its key in a language map."""
@@ -66,15 +64,6 @@ def _terms() -> Mapping[tuple[str, str], str]:
             kind = meaning.get("@type") or meaning.get("@container") or meaning["@language"]
             found[meaning["@id"], kind] = key
     return found
-
-
-def text(value: str) -> str:
-    r"""Text without what no XML can hold, which becomes U+FFFD as in N-Triples.
-
-    >>> text("三区\x00三线")
-    '三区�三线'
-    """
-    return value if _BROKEN.search(value) is None else _BROKEN.sub("\ufffd", value)
 
 
 @dataclass(frozen=True)
@@ -171,7 +160,7 @@ def _literal(kind: str) -> Convert:
         return lambda value: value
     if kind in ("decimal", "year"):
         return lambda value: LEXICAL[kind](value).decode()
-    return text
+    return clean
 
 
 def _listed(value: Any) -> list[Any]:

@@ -10,11 +10,11 @@ from tifatu.exports.files.pieces import write_pieces
 from tifatu.graph.namespaces import PREFIXES, iri, local
 from tifatu.graph.rdf.sections import Profile, sections
 from tifatu.graph.rdf.shape import Line, Row, Shape
-from tifatu.graph.rdf.writer import LEXICAL
+from tifatu.graph.rdf.writer import LEXICAL, NO_XML, REPLACEMENT
 from tifatu.graph.records.sets import Records
 from tifatu.graph.survey.facts import Survey
 
-_MARKED = re.compile("[&<>\r\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_MARKED = re.compile(rf"[&<>\r{NO_XML}]")
 _MARKS = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}
 
 _XSD = PREFIXES["xsd"]
@@ -56,7 +56,7 @@ def content(text: str) -> bytes:
     """
     if _MARKED.search(text) is None:
         return text.encode()
-    return _MARKED.sub(lambda found: _MARKS.get(found[0], "\ufffd"), text).encode()
+    return _MARKED.sub(lambda found: _MARKS.get(found[0], REPLACEMENT), text).encode()
 
 
 _CONTENT: Mapping[str, Callable[[Any], bytes]] = {**LEXICAL, **dict.fromkeys(("zh", "en", "pinyin", "string"), content)}

@@ -108,7 +108,7 @@ _OTHERS = (
     "  mentions, or what it takes for jieba to keep it whole; the tag is jieba's own for words that it knows, else",
     "  `nz` for defined terms and `l` for those that are only mentioned.",
     "- md: one document a region that defines something, and README.md with a list of them. White space is folded.",
-    "- In all of these, characters that XML 1.0 does not know (control characters, lone surrogates) are left out.",
+    "- In all of these, characters that XML 1.0 does not know (control characters, lone surrogates) are U+FFFD.",
 )
 
 

@@ -17,7 +17,13 @@ from typing import Any
 from tifatu.graph.namespaces import local
 from tifatu.graph.rdf.shape import Line, Row, Shape, Syntax
 
-_SPECIAL = re.compile(r'[\x00-\x1f"\\\x7f\ud800-\udfff\ufffe\uffff]')
+NO_XML = r"\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
+"""All that XML cannot hold, as it stands in a class of a pattern. Source: XML 1.0, section 2.2, production [2] Char."""
+
+REPLACEMENT = "\ufffd"
+"""Stands for each of these in every format, so that all say the same and nobody takes two words for one."""
+
+_SPECIAL = re.compile(rf'[{NO_XML}\t\n\r"\\\x7f]')
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\x7f": "\\u007F"}
 
 
@@ -32,7 +38,7 @@ def escape(text: str) -> bytes:
     """
     if _SPECIAL.search(text) is None:
         return text.encode()
-    return _SPECIAL.sub(lambda found: _ESCAPES.get(found[0], "\ufffd"), text).encode()
+    return _SPECIAL.sub(lambda found: _ESCAPES.get(found[0], REPLACEMENT), text).encode()
 
 
 @lru_cache(maxsize=1 << 16)
