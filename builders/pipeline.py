@@ -21,6 +21,7 @@ from msgspec.structs import replace
 from tifatu.builders.components.dissection import dissect
 from tifatu.builders.execution.faults import Faults, told
 from tifatu.builders.execution.processes import alone, workers
+from tifatu.builders.execution.repeats import inputs_digest
 from tifatu.builders.execution.shards import Shard, Shards, rules_digest, shard_name
 from tifatu.builders.execution.stages import (
     Harvest,
@@ -94,6 +95,22 @@ def build_records(paths: Sequence[str | Path | Source], options: Options | None 
     return dataclasses.replace(found, omitted=[*found.omitted, *unread])
 
 
+def inputs_of(paths: Sequence[str | Path | Source], options: Options) -> tuple[str, tuple[Path, ...]]:
+    """Digest of all that a build of these paths would read (empty where a file cannot be read), and its roots.
+
+    Raises:
+        UnreadableFileError: A path that was named does not exist.
+        SettingsError: A file that the settings name is missing or not as it should be.
+    """
+    inputs = options.settings.read()
+    sources, _ = dealt(find_sources(paths), inputs.manifest)
+    return inputs_digest(sources, inputs), _roots(sources)
+
+
+def _roots(sources: Iterable[Source]) -> tuple[Path, ...]:
+    return tuple(sorted({source.base for source in sources}))
+
+
 def _build(sources: Sequence[Source], inputs: Inputs, options: Options) -> Harvest:
     sources, idle = dealt(sources, inputs.manifest)
     shared, prepare = replace(inputs, manifest=()), partial(lay_over, dict(inputs.words))
@@ -122,9 +139,8 @@ def _build(sources: Sequence[Source], inputs: Inputs, options: Options) -> Harve
     records = [run_of(inputs), *others, *definitions, *_with_cores(definitions, mentions, senses)]
     records += usages(candidates, classes, uses)
     records += divisions(records, Gazetteer.load(inputs.gazetteer))
-    roots = tuple(sorted({source.base for source in sources}))
     omitted = [*only([*outcomes, *counted, *lists], Omitted), *partly(files)]
-    return Harvest(in_order(records), omitted, [*_told(files), *idle], roots)
+    return Harvest(in_order(records), omitted, [*_told(files), *idle], _roots(sources))
 
 
 def _build_alone(sources: Sequence[Source], inputs: Inputs, options: Options) -> Harvest:
@@ -148,7 +164,7 @@ def harvest_file(shards: Shards, inputs: Inputs, source: Source) -> Harvested | 
     except InputError as problem:
         return Omitted(source.name, getattr(problem, "reason", str(problem)))
     except Exception as problem:
-        return Omitted(source.name, f"tifatu broke on it ({told(problem)}); please report this")
+        return Omitted(source.name, f"tifatu broke on it ({told(problem)}); please report this", broke=True)
     return Harvested(source, text.document.sha256, name, tuple(shard.notes), tuple(shard.faults))
 
 
@@ -249,7 +265,7 @@ def mention_file(shards: Shards, lexicon: Path, asked: Path, inputs: Inputs, fil
     except DamagedShardError:
         raise
     except Exception as problem:
-        return Omitted(file.source.name, f"unquoted mentions broke off ({told(problem)}); all else is kept")
+        return Omitted(file.source.name, f"unquoted mentions broke off ({told(problem)}); all else is kept", broke=True)
 
 
 def count_file(shards: Shards, candidates: Path, inputs: Inputs, file: Harvested) -> dict[str, list[Use]] | Omitted:
@@ -262,7 +278,9 @@ def count_file(shards: Shards, candidates: Path, inputs: Inputs, file: Harvested
     except DamagedShardError:
         raise
     except Exception as problem:
-        return Omitted(file.source.name, f"counting its terms broke off ({told(problem)}); all else is kept")
+        return Omitted(
+            file.source.name, f"counting its terms broke off ({told(problem)}); all else is kept", broke=True
+        )
 
 
 def run_of(inputs: Inputs | None = None) -> Run:

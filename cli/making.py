@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -16,8 +16,10 @@ from tifatu.cli.progress import progress
 from tifatu.graph.errors import NoReportError
 
 if TYPE_CHECKING:
-    from tifatu.builders.execution.stages import Harvest, Options
+    from tifatu.builders.execution.repeats import Built
+    from tifatu.builders.execution.stages import Harvest, Omitted, Options
     from tifatu.builders.read import Source
+    from tifatu.graph.store.building import Building
 
 INCOMPLETE = 3
 """Exit status: done, but some files were left out; stderr names each with its reason."""
@@ -50,23 +52,57 @@ def build(
 
     Example: tifatu build reports/ -o kg
     """
-    from tifatu.builders.diffusion import derived
-    from tifatu.builders.senses.ledger import keep_names
+    from tifatu.builders.execution.repeats import unchanged
+    from tifatu.builders.pipeline import inputs_of
     from tifatu.graph.store.building import being_built
-    from tifatu.graph.store.former import former
+    from tifatu.graph.store.generations import remember_roots
 
     if bool(paths) == bool(source):
         raise typer.BadParameter("give either PATH... or --from FILE")
     if source and settings:
         raise typer.BadParameter("--settings choose how reports are read; --from FILE reads none")
     options = _options(settings, workers, ocr)
-    with being_built(out, force=True) as generation:
-        before, damage = ([], []) if force or source else former(out)
-        _tell_damage(out, damage)
+    with being_built(out, force=True) as generation, _with_stdin(paths or []) as given:
         chosen = replace(options, shards=generation.shards)
-        harvest = _exported(source) if source else _harvest(paths or [], chosen, quiet)
-        generation.publish(keep_names(harvest.records, before), harvest.roots, derived)
-    _report(harvest, str(out), quiet)
+        inputs, roots = inputs_of(given, chosen) if given else ("", ())
+        built = None if force else unchanged(out, inputs)
+        if built:
+            remember_roots(out, roots)
+        told = f"{out}, nothing has changed" if built else str(out)
+        built = built or _built(
+            generation, source or given, chosen, inputs, fresh=force or source is not None, quiet=quiet
+        )
+    _report(built.omitted, built.notes, built.counts, told, quiet)
+
+
+def _built(
+    generation: Building,
+    given: Path | Sequence[str | Path | Source],
+    options: Options,
+    inputs: str,
+    *,
+    fresh: bool,
+    quiet: bool,
+) -> Built:
+    """Build from reports or from an export, and keep what is to be told of it."""
+    from tifatu.builders.diffusion import derived
+    from tifatu.builders.execution.repeats import Built, remember
+    from tifatu.builders.senses.ledger import keep_names
+    from tifatu.graph.store.former import former
+
+    before, damage = ([], []) if fresh else former(generation.folder)
+    _tell_damage(generation.folder, damage)
+    harvest = _exported(given) if isinstance(given, Path) else _harvest(given, options, quiet)
+    place = generation.publish(keep_names(harvest.records, before), harvest.roots, derived)
+    built = Built(
+        inputs=inputs,
+        generation=place.name,
+        counts=harvest.counts(),
+        omitted=harvest.omitted,
+        notes=harvest.notes,
+    )
+    remember(generation.folder, built)
+    return built
 
 
 def harvest(
@@ -86,16 +122,17 @@ def harvest(
     from tifatu.graph.store.folders import check_file, new_file
 
     options = _options(settings, workers, ocr)
-    if out == "-":
-        found = _harvest(paths, options, quiet)
-        write_records(found.records, sys.stdout.buffer)
-    else:
-        over = force or _holds_records(Path(out))
-        check_file(Path(out), force=over)
-        found = _harvest(paths, options, quiet)
-        with new_file(Path(out), force=over) as file:
-            write_records(found.records, file)
-    _report(found, out, quiet or out == "-")
+    with _with_stdin(paths) as given:
+        if out == "-":
+            found = _harvest(given, options, quiet)
+            write_records(found.records, sys.stdout.buffer)
+        else:
+            over = force or _holds_records(Path(out))
+            check_file(Path(out), force=over)
+            found = _harvest(given, options, quiet)
+            with new_file(Path(out), force=over) as file:
+                write_records(found.records, file)
+    _report(found.omitted, found.notes, found.counts(), out, quiet or out == "-")
 
 
 def _options(settings: Path | None, workers: int, ocr: bool) -> Options:
@@ -108,14 +145,16 @@ def _options(settings: Path | None, workers: int, ocr: bool) -> Options:
     return Options(workers=workers, settings=msgspec.structs.replace(chosen, ocr=chosen.ocr or ocr))
 
 
-def _harvest(paths: list[str], options: Options, quiet: bool) -> Harvest:
+def _harvest(paths: Sequence[str | Path | Source], options: Options, quiet: bool) -> Harvest:
     from tifatu.builders.pipeline import build_records
+    from tifatu.builders.read import Source
 
-    with progress(quiet) as tell, _with_stdin(paths) as given:
-        found = build_records(given, replace(options, progress=tell))
+    with progress(quiet) as tell:
+        found = build_records(paths, replace(options, progress=tell))
     if not found.counts()["report"]:
-        _tell_omitted(found)
-        raise NoReportError("、".join(paths), "nothing was written; see the reasons above")
+        _tell_omitted(found.omitted)
+        named = (path.name if isinstance(path, Source) else str(path) for path in paths)
+        raise NoReportError("、".join(named), "nothing was written; see the reasons above")
     return found
 
 
@@ -159,20 +198,20 @@ def _holds_records(path: Path) -> bool:
         return file.read(8) in (b"", b'{"kind":')
 
 
-def _tell_omitted(harvest: Harvest) -> None:
-    for omitted in harvest.omitted:
-        print(f"left out: {omitted.source}: {omitted.reason}", file=sys.stderr)
+def _tell_omitted(omitted: Sequence[Omitted]) -> None:
+    for one in omitted:
+        print(f"left out: {one.source}: {one.reason}", file=sys.stderr)
 
 
-def _report(harvest: Harvest, out: str, quiet: bool) -> None:
-    _tell_omitted(harvest)
-    for note in harvest.notes:
+def _report(omitted: Sequence[Omitted], notes: Sequence[str], counts: Mapping[str, int], out: str, quiet: bool) -> None:
+    from tifatu.builders.execution.repeats import counted
+
+    _tell_omitted(omitted)
+    for note in notes:
         print(f"note: {note}", file=sys.stderr)
     if not quiet:
-        counts = harvest.counts()
-        told = ", ".join(f"{count:,} {kind}{'' if count == 1 else 's'}" for kind, count in counts.items())
-        print(f"{out}: {told}")
-    lost = sum(not omitted.harmless for omitted in harvest.omitted)
+        print(f"{out}: {counted(counts)}")
+    lost = sum(not one.harmless for one in omitted)
     if lost:
         print(f"{lost} file(s) left out; the rest is done.", file=sys.stderr)
         raise typer.Exit(INCOMPLETE)

@@ -42,8 +42,8 @@ class Shards:
     def load(self, name: str) -> Shard | None:
         """A shard; None where there is none, or one that is not as it was written."""
         try:
-            seal, _, written = (self.folder / name).read_bytes().partition(b"\n")
-            return _decoder.decode(written) if seal == _seal(written) else None
+            written = unsealed((self.folder / name).read_bytes())
+            return _decoder.decode(written) if written else None
         except (FileNotFoundError, msgspec.DecodeError, UnicodeDecodeError):
             return None
 
@@ -59,9 +59,8 @@ class Shards:
 
     def save(self, name: str, shard: Shard) -> None:
         """Write a shard behind its digest; it appears under its name only when it is whole."""
-        written = _encoder.encode(shard)
         beside = self.folder / f".{name}.{os.getpid()}"
-        beside.write_bytes(_seal(written) + b"\n" + written)
+        beside.write_bytes(sealed(_encoder.encode(shard)))
         beside.replace(self.folder / name)
 
     def keep_only(self, names: Iterable[str]) -> None:
@@ -72,8 +71,19 @@ class Shards:
                 path.unlink(missing_ok=True)
 
 
-def _seal(written: bytes) -> bytes:
-    return sha256(written).hexdigest().encode()
+def sealed(written: bytes) -> bytes:
+    """Some bytes behind a line with their digest."""
+    return sha256(written).hexdigest().encode() + b"\n" + written
+
+
+def unsealed(data: bytes) -> bytes | None:
+    """What stands behind its digest; None where it is not what was written.
+
+    >>> unsealed(sealed(b"words")), unsealed(sealed(b"words") + b"!")
+    (b'words', None)
+    """
+    written = data.partition(b"\n")[2]
+    return written if data == sealed(written) else None
 
 
 LIBRARIES = ("jieba", "pypinyin")

@@ -60,6 +60,9 @@ class Omitted:
     harmless: bool = False
     """True when nothing is lost: another file has the same text."""
 
+    broke: bool = False
+    """True when it was tifatu that failed, for want of time or memory or by a mistake: another try may find more."""
+
 
 @dataclass(frozen=True)
 class Harvested:
@@ -127,7 +130,7 @@ def _within(bounds: Bounds, function: Callable[[File], Kind], file: File) -> Kin
         with guarded(bounds, size):
             return function(file)
     except OverLimitError as problem:  # between two steps
-        return Omitted(source.name, f"tifatu broke on it ({told(problem)}); please report this")
+        return Omitted(source.name, f"tifatu broke on it ({told(problem)}); please report this", broke=True)
 
 
 def without_copies(outcomes: Sequence[Harvested | Omitted]) -> list[Harvested | Omitted]:
@@ -146,7 +149,7 @@ def without_copies(outcomes: Sequence[Harvested | Omitted]) -> list[Harvested | 
 def partly(files: Iterable[Harvested]) -> Iterator[Omitted]:
     """What is missing of files that are kept, as something to be told."""
     for file in files:
-        yield from (Omitted(file.source.name, str(fault)) for fault in file.faults)
+        yield from (Omitted(file.source.name, str(fault), broke=True) for fault in file.faults)
 
 
 def only(records: Iterable[object], kind: type[Kind]) -> list[Kind]:
@@ -156,7 +159,7 @@ def only(records: Iterable[object], kind: type[Kind]) -> list[Kind]:
 
 def _killed(stage: str, file: Source | Harvested) -> Omitted:
     reason = f"the {stage} stage was killed twice on it, perhaps for want of memory or time"
-    return Omitted(_source(file).name, reason)
+    return Omitted(_source(file).name, reason, broke=True)
 
 
 def _source(file: Source | Harvested) -> Source:

@@ -6,6 +6,7 @@
                          SHA256SUMS, by which that can be seen
     KG/shards/           harvested files kept between builds
     KG/roots.json        where the reports were found, as paths from KG: no part of the graph, read by verify alone
+    KG/built.json        what the last build read and told, so that the next one sees that nothing has changed
     KG/.tmp-<process>/   a generation in the making
 
 A new generation is made beside the others and takes its place in one step (os.replace of the link), so a build that is
@@ -30,6 +31,7 @@ MARK = ".tifatu-graph"
 CURRENT = "current"
 SHARDS = "shards"
 ROOTS = "roots.json"
+BUILT = "built.json"
 MANIFEST = "manifest.json"
 RECORDS = "records.jsonl"
 STORE = "store"
@@ -198,7 +200,7 @@ def _is_ours(folder: Path) -> bool:
     if not folder.is_dir():
         return False
     names = [path.name for path in folder.iterdir()]
-    known = all(name in (MARK, CURRENT, SHARDS, ROOTS) or name.startswith(_PREFIXES) for name in names)
+    known = all(name in (MARK, CURRENT, SHARDS, ROOTS, BUILT) or name.startswith(_PREFIXES) for name in names)
     return MARK in names and (known or CURRENT in names)
 
 
