@@ -81,7 +81,7 @@ def test_components_that_break_cost_no_definition(tmp_path: Path, monkeypatch: p
     assert again == first
 
 
-@pytest.mark.parametrize("step", ["read_glossary", "harvest_running", "quoted_mentions", "attributions", "places"])
+@pytest.mark.parametrize("step", ["judge_glossary", "harvest_running", "quoted_mentions", "attributions", "places"])
 def test_each_step_may_break_alone(step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One step fewer, the rest of the same report stays, and so do the other files."""
     monkeypatch.setattr(pipeline, step, broken)
