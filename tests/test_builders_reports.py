@@ -148,6 +148,76 @@ def test_names_of_every_kind_are_read(name: str, line: str) -> None:
     assert only(text).speaker == name
 
 
+@pytest.mark.parametrize(
+    ("head", "speaker"),
+    [
+        (f"2022年金塔县政府工作报告\n2022年1月5日在{SESSION}上金塔县县长王海波同志作政府工作报告。\n", "王海波"),
+        (f"2022年金塔县政府工作报告\n——2022年1月5日县长 王海波在{SESSION}上的讲话\n", "王海波"),
+        (f"2022年金塔县政府工作报告\n----2022年1月5日王海波县长在{SESSION}的政府工作报告\n", "王海波"),
+        (f"2022年金塔县政府工作报告\n在{SESSION}上\n（2022年1月5日 王海波）\n", "王海波"),
+        (f"2022年金塔县政府工作报告（摘要）\n——2022年1月5日在{SESSION}上\n", None),
+        (f"2022年金塔县政府工作报告（征求意见稿）\n——2022年1月5日在{SESSION}上\n", None),
+    ],
+)
+def test_the_speaker_is_read_wherever_the_head_says_who_spoke(head: str, speaker: str | None) -> None:
+    """Before or behind the session, with 同志 or 讲话 behind the name; what a bracket says of the text is no name."""
+    report = only(head + OPENING + SPEECH)
+
+    assert (report.title, report.date) == ("2022年金塔县政府工作报告", "2022-01-05")
+    assert (report.session, report.speaker) == (SESSION, speaker)
+
+
+@pytest.mark.parametrize("year", ["202２", "二0二二", "２０22", "二〇二2"])
+def test_a_year_in_mixed_digits_is_read(year: str) -> None:
+    """Typists mix widths and kinds of digits within one year."""
+    assert only(HEAD.replace("2022", year) + OPENING + SPEECH).date == "2022-01-05"
+
+
+def test_the_line_of_a_site_gives_no_date() -> None:
+    """The day on which a page was put up may stand before the first session that is named."""
+    page = (
+        "王海波所作政府工作报告（十八届人大一次会议）\n金塔县政府门户网站 www.example.org 2022年1月15日 来源：县府办\n"
+    )
+
+    assert only(page + HEAD.replace("2022年1月5日", "２０２２年１月５日") + OPENING + SPEECH).date == "2022-01-05"
+
+
+def test_reports_of_other_organs_are_left_out_by_name() -> None:
+    """A standing committee, a court or a procurator's office reports to the same session, in the same form."""
+    for organ in ("人民代表大会常务委员会", "人民法院", "人民检察院"):
+        text = HEAD.replace("人民政府工作", f"{organ}工作") + OPENING.replace("人民政府", organ) + SPEECH
+        with pytest.raises(NoReportError, match=f"金塔县{organ}工作报告"):
+            reports_of(text)
+
+
+@pytest.mark.parametrize("title", ["金塔县人民法院工作报告", "关于金塔县政府工作报告的决议"])
+def test_a_report_ends_before_that_of_another_organ(title: str) -> None:
+    """What the congress heard or resolved behind it in the same file is no part of the report."""
+    behind = f"{title}\n（2022年1月7日{SESSION}通过）\n各位代表：\n" + SPEECH
+    text = HEAD + OPENING + "一、工作回顾\n办成了大事。\n\n"
+
+    report = only(text + behind)
+    assert text[slice(*report.body)].endswith("办成了大事。") and report.end < len(text)
+
+
+def test_where_session_and_title_name_different_places_the_text_decides() -> None:
+    """A slip of the pen in the head is outvoted by the speech."""
+    speech = SPEECH.replace("全县", "金塔全县") + "把金塔建设好。"
+    wrong = HEAD.replace("在金塔县", "在玉门市").replace("会议上\n县长", "会议上\n")
+
+    report = only(wrong + OPENING + speech)
+    assert report.region is not None and report.region.code == "620921"
+
+
+def test_a_division_that_the_table_lacks_keeps_its_written_name() -> None:
+    """It has a name and a level but no code; what stands before its name is above it."""
+    report = only(of_kind("县", HEAD).replace("金塔", "酒泉市白杨") + OPENING + SPEECH)
+
+    assert report.region is not None
+    assert (report.region.name, report.region.code, report.region.level) == ("白杨县", None, "县级")
+    assert [region.name for region in report.parents] == ["酒泉市", "甘肃省"]
+
+
 def test_an_office_without_a_name_gives_no_speaker() -> None:
     """The office is not the name."""
     assert only(HEAD.replace(" 王海波", "") + OPENING + SPEECH).speaker is None

@@ -9,8 +9,9 @@ from typing import NamedTuple
 from tifatu.builders.language.numerals import ZEROS, value
 from tifatu.builders.language.rule import Hit, Rule
 
-YEAR = rf"(?:(?:19|20)[0-9]{{2}}|(?:１９|２０)[０-９]{{2}}|[一二][九{ZEROS}][一二三四五六七八九{ZEROS}]{{2}})"
-"""A year of four digits, of any width, or written digit by digit: 二〇二一."""
+_DIGIT = rf"[0-9０-９一二三四五六七八九{ZEROS}]"
+YEAR = rf"(?:(?:[1１一][9９九]|[2２二][0０{ZEROS}]){_DIGIT}{{2}})"
+"""A year of four digits, of any width, or written digit by digit: 二〇二一; typists mix them: 201４, 二0一四."""
 
 _SMALL = "(?:[0-9０-９]{1,2}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 
@@ -23,6 +24,8 @@ DATE = Rule(
         Hit("二〇〇八年一月十八日在临江省", {"year": "二〇〇八", "month": "一", "day": "十八"}),
         Hit("1975年7月5日至6日", {"year": "1975", "month": "7", "day": "5"}),
         Hit("2021年1月在临江区", {"year": "2021", "month": "1"}),
+        Hit("201４年1月9日在临江区", {"year": "201４", "month": "1"}),
+        Hit("二0一四年一月九日在临江区", {"year": "二0一四", "month": "一"}),
     ),
     misses=("2021年工作回顾", "12月4日", "十五届人大"),
 )

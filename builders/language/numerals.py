@@ -79,8 +79,8 @@ def value(written: str) -> int:
     Returns:
         The number; 0 where nothing is counted.
 
-    >>> [value(words) for words in ("１２", "③", "³", "二十", "一百零五", "两千万", "二〇二一", "（4）", "N")]
-    [12, 3, 3, 20, 105, 20000000, 2021, 4, 0]
+    >>> [value(words) for words in ("１２", "③", "³", "二十", "一百零五", "两千万", "二〇二一", "二0二1", "（4）", "N")]
+    [12, 3, 3, 20, 105, 20000000, 2021, 2021, 4, 0]
     """
     plain = "".join(c for c in unicodedata.normalize("NFKC", written) if c.isalnum() or c in ZEROS)
     if len(plain) > LONGEST:
@@ -89,7 +89,7 @@ def value(written: str) -> int:
         return int(plain)
     if any(c in SCALES for c in plain):
         return _positional(plain)
-    digits = [0 if c in ZEROS else DIGITS.get(c) for c in plain]
+    digits = [0 if c in ZEROS else int(c) if c.isdecimal() else DIGITS.get(c) for c in plain]
     return 0 if None in digits else int("".join(map(str, digits)) or "0")
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
 
-from tifatu.builders.gazetteer.table import Gazetteer, lies_in, map_year
+from tifatu.builders.gazetteer.table import Gazetteer, lies_in, map_year, short_names
 from tifatu.builders.language.words import word_set
 from tifatu.builders.places.matcher import Sighting
 from tifatu.graph.model import Region, Report
@@ -37,12 +37,19 @@ class Surroundings:
         self._gazetteer = gazetteer
         self.year = map_year(report)
         self._own = report.region.code if report.region else None
+        self._report = report
         self._known: dict[str, Nearness] = {}
 
     @cached_property
     def _above(self) -> tuple[str, ...]:
-        parents = self._gazetteer.parents(self._own, self.year) if self._own else ()
+        parents = self._gazetteer.parents(self._own, self.year) if self._own else self._report.parents
         return tuple(parent.code or "" for parent in parents)
+
+    @cached_property
+    def own_names(self) -> frozenset[str]:
+        """How the report names its own place where the table does not have it: that one is meant and no namesake."""
+        own = self._report.region
+        return frozenset() if own is None or own.code else frozenset((own.name, *short_names(own.name)))
 
     def nearness(self, region: Region) -> Nearness:
         """How the division lies to the report's own."""
@@ -131,7 +138,7 @@ def candidates(sightings: Iterable[Sighting], around: Surroundings) -> Iterator[
             end=sighting.end,
             name=sighting.name,
             region=region,
-            nearness=around.nearness(region),
+            nearness=Nearness.OWN if sighting.name in around.own_names else around.nearness(region),
             under_parent=bool(under),
             touching=touched is not None,
         )

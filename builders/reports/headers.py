@@ -39,10 +39,18 @@ class Header:
     """The lines of the head, the page's and the site's left out."""
 
 
+OCCASION = 40
+"""Characters between the date of a speech and the session: 在 and the name of the place, the office and the speaker."""
+
 _PLACE_BEFORE = re.compile(r"(?:[\u4e00-\u9fff]|（[\u4e00-\u9fff]{1,20}）|\([\u4e00-\u9fff]{1,20}\)){1,50}$")
 _LEAD = re.compile(r"^(?:.*(?:在|向|工作报告|上午|下午)|[日号于届]|.*[省市县区州盟旗]长(?=.))")
 _TAIL_OF_SESSION = re.compile(r"(?:第一次全体会议)?[上中]?的?(?:报告|通过)?[）)]?")
-_NOT_IN_A_NAME = re.compile(r"[省市县区旗届府的摄]|工作|代表|人民|大会|国务|会议|报告|目录|年月|记者|通讯员|同志")
+_NOT_IN_A_NAME = re.compile(
+    r"[省市县区旗届府的摄稿]|工作|代表|人民|大会|国务|会议|报告|目录|年月|记者|通讯员|同志|摘要|意见"
+)
+_BEHIND_NAME = re.compile(
+    r"(?<=..)(?:同志|先生|女士)?(?:[在向](?=..)|代表|所?作(?=政府|报告|《)|的?(?:讲话|报告|政府工作)).*$"
+)
 _WORDS = re.compile(r"[\u4e00-\u9fff·•]+")
 _LINE = re.compile(r"[^\n]+")
 _MONTH_AND_DAY = re.compile(r"(?<![0-9年])(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})日")
@@ -124,9 +132,13 @@ def _place_before(text: str, end: int, breaks: Sequence[int]) -> str:
 
 
 def _date(head: Folded, titles: Sequence[Folded], notes: Sequence[Folded]) -> Said | None:
-    """The date nearest before the session, else the first of the head, else of a title, else of a caption."""
-    session = next((found.start() for found in SESSION.find(head.text)), len(head.text))
+    """The date right before a session, else nearest before one, else the first of the head, of a title, a caption."""
+    sessions = [found.start() for found in SESSION.find(head.text)]
+    session = next(iter(sessions), len(head.text))
     found = list(dates(head.text))
+    for match, date in reversed(found):
+        if any("在" in head.text[match.end() : held] for held in sessions if 0 <= held - match.end() <= OCCASION):
+            return Said(str(date), head.span(*match.span()))
     before = [pair for pair in found if pair[0].end() <= session]
     for match, date in [*before[-1:], *found[:1]]:
         return Said(str(date), head.span(*match.span()))
@@ -150,9 +162,10 @@ def _speaker(lines: Sequence[Folded], titles: Sequence[Folded], notes: Sequence[
     for line in lines:
         if said := _name_in_line(line):
             return said
-    for folded in (*titles, *(line for line in lines if TITLE.regex.match(line.text))):
+    dated = [line for line in lines if TITLE.regex.match(line.text) or any(True for _ in dates(line.text))]
+    for folded in (*titles, *dated):
         for found in NAME_IN_BRACKETS.find(folded.text):
-            if is_name(found["name"], known=True):
+            if is_name(found["name"], known=any(True for _ in dates(found[0]))):
                 return Said(found["name"], folded.span(*found.span("name")))
     for folded in (*lines, *notes):
         for found in NAME_OF_CAPTION.find(folded.text):
@@ -162,14 +175,20 @@ def _speaker(lines: Sequence[Folded], titles: Sequence[Folded], notes: Sequence[
 
 
 def _name_in_line(line: Folded) -> Said | None:
-    """The name behind the last office of a line, before it, or alone; a session in the line is passed over."""
+    """The name behind the last office of a line, before it, or alone; a session in the line is passed over.
+
+    Between date and session stands the speaker only with an office: 1月9日县长刘海在某会议上.
+    """
     sessions = list(SESSION.find(line.text))
     if TITLE.regex.match(line.text) and not sessions:
         return None
     tail = _TAIL_OF_SESSION.match(line.text, sessions[-1].end()) if sessions else None
     after = tail.end() if tail else 0
-    before = min((found.start() for found, _ in dates(line.text)), default=sessions[0].start() if sessions else 0)
-    for start, end in ((after, len(line.text)), (0, before if sessions else 0)):
+    day = next((found for found, _ in dates(line.text)), None)
+    held = sessions[0].start() if sessions else 0
+    before = day.start() if day else held
+    between = (day.end(), held) if day and OFFICE.regex.search(line.text, day.end(), max(day.end(), held)) else (0, 0)
+    for start, end in ((after, len(line.text)), (0, before if sessions else 0), between):
         offices = list(OFFICE.find(line.text, start, end))
         behind = _only_word(line, offices[-1].end() if offices else start, end, known=bool(offices))
         ahead = _only_word(line, start, offices[0].start(), known=False) if offices and not behind else None
@@ -181,7 +200,7 @@ def _name_in_line(line: Folded) -> Said | None:
 def _only_word(line: Folded, start: int, end: int, *, known: bool) -> Said | None:
     """The one word of a stretch, if it can be a name; what follows 在 is the occasion and not the speaker."""
     words = list(_WORDS.finditer(line.text, start, end))
-    name = re.sub(r"(?<=..)在.{2,}$", "", words[0][0]) if words else ""
+    name = _BEHIND_NAME.sub("", words[0][0]) if words else ""
     if len(words) != 1 or not is_name(name, known=known):
         return None
     return Said(name, line.span(words[0].start(), words[0].start() + len(name)))

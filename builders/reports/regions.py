@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import ahocorasick_rs
 
-from tifatu.builders.gazetteer.table import Gazetteer, short_names
+from tifatu.builders.gazetteer.table import Gazetteer, lies_in, short_names
 from tifatu.builders.language.words import word_set
 from tifatu.builders.reports.headers import Header
 from tifatu.builders.reports.rules import OFFICE, SESSION, TITLE
@@ -35,6 +35,11 @@ _ON_BEHALF = re.compile(
 _ZONE = re.compile(r"(?:开发|高新|新|示范|试验|实验|管理|保税|合作|园|产业|风景|度假)区$")
 _TOWN = re.compile(r"(?:镇|乡|街道|苏木)$")
 _PARENT_END = re.compile(r"^(.*[省市县区州盟旗])(.{2,})$")
+_UNLISTED = re.compile(
+    r"(?P<above>[\u4e00-\u9fff]{2,12}?(?:省|自治区|市|自治州|州|盟|地区))?"
+    r"(?P<name>(?![我全本各])[\u4e00-\u9fff]{2,8}?(?:自治[县旗州]|地区|[县旗市区盟州]))$"
+)
+_PREFECTURE = re.compile(r"(?:地区|盟|州)$")
 _KIND = re.compile(r"自治区|自治州|自治县|自治旗|[省市县区州盟旗]")
 _OWN = re.compile(r"[全我]([省市县区州盟旗])(?![域级])")
 
@@ -71,6 +76,16 @@ def find_region(header: Header, setting: Setting, gazetteer: Gazetteer) -> Found
     clues = list(_clues(header, setting))
     if any(_NATIONAL.search(words) for words in (*_national_words(header), setting.opening)):
         return Found(NATION, (), None)
+    choice, span = _agreed(clues, setting, gazetteer)
+    if choice:
+        region = _choose(choice, setting, gazetteer)
+        return Found(region, _parents(region, setting.year, gazetteer), span)
+    zone = _outside(clues, setting, gazetteer)
+    return zone or _unlisted(clues, setting, gazetteer) or _by_names(setting, gazetteer)
+
+
+def _agreed(clues: Sequence[Clue], setting: Setting, gazetteer: Gazetteer) -> tuple[tuple[Region, ...], Span | None]:
+    """What the clues may mean together; where two contradict each other, the one that the text names more."""
     choice: tuple[Region, ...] = ()
     span: Span | None = None
     for clue in clues:
@@ -78,11 +93,24 @@ def find_region(header: Header, setting: Setting, gazetteer: Gazetteer) -> Found
         both = tuple(region for region in choice if region in found)
         if found and (not choice or both):
             choice, span = both or found, span or clue.span
-    if choice:
-        region = _choose(choice, setting, gazetteer)
-        if region is not None:
-            return Found(region, _parents(region, setting.year, gazetteer), span)
-    return _outside(clues, setting, gazetteer) or _by_names(setting, gazetteer)
+        elif (
+            found and _strangers(found, choice) and _said(found, setting, gazetteer) > _said(choice, setting, gazetteer)
+        ):
+            choice, span = found, clue.span
+    return choice, span
+
+
+def _strangers(some: Sequence[Region], others: Sequence[Region]) -> bool:
+    """Does none of some lie in one of the others, or the other way?"""
+    pairs = [(a.code or "", b.code or "") for a in some for b in others]
+    return not any(lies_in(a, b) or lies_in(b, a) for a, b in pairs)
+
+
+def _said(regions: Sequence[Region], setting: Setting, gazetteer: Gazetteer) -> int:
+    """How often the text names one of the divisions or what lies in it."""
+    counts = _names_in(setting, gazetteer)
+    below = (child for region in regions for child in gazetteer.children(region.code or "", setting.year))
+    return sum(_count(region, counts) for region in (*regions, *below))
 
 
 def _clues(header: Header, setting: Setting) -> Iterator[Clue]:
@@ -134,7 +162,7 @@ def _stretches(words: str) -> Iterator[Span]:
     return ((i, j) for i in range(len(words)) for j in range(i + 2, len(words) + 1))
 
 
-def _choose(choice: Sequence[Region], setting: Setting, gazetteer: Gazetteer) -> Region | None:
+def _choose(choice: Sequence[Region], setting: Setting, gazetteer: Gazetteer) -> Region:
     """One of the homonyms: of the kind that the opening names, then with the most kin in the text, then in the path."""
     kind = _kind(setting)
     fitting = [region for region in choice if kind and region.name.endswith(kind)] or list(choice)
@@ -194,6 +222,20 @@ def _outside(clues: Sequence[Clue], setting: Setting, gazetteer: Gazetteer) -> F
     """A development zone or a town: real, but without a code of its own; best from words that name what is above it."""
     found = [one for clue in clues if (one := _zone_or_town(clue, setting, gazetteer))]
     return next((one for one in found if one.parents), found[0] if found else None)
+
+
+def _unlisted(clues: Sequence[Clue], setting: Setting, gazetteer: Gazetteer) -> Found | None:
+    """A division that the table lacks, as session or title write it: without a code, under what stands before it."""
+    for clue in clues[:2]:
+        named = _UNLISTED.match(_AFTER_NAME.sub("", _BRACKET.sub("", clue.words)))
+        if named is None:
+            continue
+        above = candidates(named["above"], setting.year, gazetteer) if named["above"] else ()
+        parents = (above[0], *_parents(above[0], setting.year, gazetteer)) if len(above) == 1 else ()
+        level = "地级" if _PREFECTURE.search(named["name"]) else "县级"
+        name = named["name"] if parents else named[0]
+        return Found(Region(code=None, name=name, level=level), parents, clue.span)
+    return None
 
 
 def _zone_or_town(clue: Clue, setting: Setting, gazetteer: Gazetteer) -> Found | None:

@@ -60,6 +60,41 @@ TITLE = Rule(
 )
 """Runs on one folded line."""
 
+OTHER = Rule(
+    name="report-of-another-organ",
+    why="A line that is the title of what a congress hears beside the government's report: it is none, and ends one.",
+    pattern=r"""
+        ^ (?P<title>
+            [^。！？；：:，,“”]{0,40}?
+            (?: (?: 人民代表大会 | 人大 ) (?: 常务委员会 | 常委会 ) | 人民法院 | 人民检察院
+              | (?: 政协 | 政治协商会议 ) [^。，]{0,20}? (?: 常务委员会 | 常委会 )
+            ) (?: 关于 [^。，]{0,20} )? (?: (?:19|20)[0-9]{2}年 (?: 度 )? )? 工作 (?: 情况 )? 的? 报告
+          | [^。！？；：:，,“”]{0,40}? 关于 [^。！？]{0,60}? (?: 工作报告 》? | 计划 .{0,40} | 预算 .{0,40} ) 的? 决议
+          | [^。！？；：:，,“”]{0,40}? 关于 [^。！？]{0,30}? (?: 国民经济和社会发展计划 | 财政预算 | 预算执行 )
+                [^。！？]{0,60}? 报告
+        ) (?: [（(【\[—─－-] .{0,80} )? $
+    """,
+    hits=(
+        Hit("临江县人民代表大会常务委员会工作报告", {"title": "临江县人民代表大会常务委员会工作报告"}),
+        Hit("临江市中级人民法院2021年工作报告", {"title": "临江市中级人民法院2021年工作报告"}),
+        Hit("关于临江市政府工作报告的决议", {"title": "关于临江市政府工作报告的决议"}),
+        Hit("关于临江市2021年国民经济和社会发展计划执行情况的报告（摘要）", {}),
+    ),
+    misses=("临江县人民政府工作报告", "听取审议了县人民法院工作报告，", "三、配合人民检察院开展工作"),
+)
+"""Runs on one folded line."""
+
+OTHERS_OPENING = Rule(
+    name="opening-of-another-organ",
+    why="The opening sentence names another organ than the government as the one on whose behalf is spoken.",
+    pattern=r"""
+        我 (?: 受 | 代表 ) [^，。]{0,24}? (?: 常委会 | 常务委员会 | 法院 | 检察院 | 政协 )
+            [^。]{0,12}? (?: 委托 | 报告 | ，向 )
+    """,
+    hits=(Hit("我受县人大常委会委托，向大会报告工作，请予审议。", {}), Hit("我代表县人民法院向大会报告工作。", {})),
+    misses=("我受县人民政府委托，向大会报告工作", "我代表市人民政府，向大会报告工作，请各位代表和政协委员审议"),
+)
+
 SALUTATION = Rule(
     name="salutation",
     why="With it the speech begins; it returns many times later, so only the first after a head counts.",
@@ -145,4 +180,4 @@ NAME_OF_CAPTION = Rule(
     misses=("会议听取了政府工作报告",),
 )
 
-RULES = (SESSION, TITLE, SALUTATION, OPENING, OFFICE, NAME_IN_BRACKETS, NAME_OF_CAPTION)
+RULES = (SESSION, TITLE, OTHER, OTHERS_OPENING, SALUTATION, OPENING, OFFICE, NAME_IN_BRACKETS, NAME_OF_CAPTION)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tifatu.builders.language.folding import fold
-from tifatu.builders.reports.rules import OPENING, SESSION, TITLE
+from tifatu.builders.reports.rules import OPENING, OTHER, OTHERS_OPENING, SESSION, TITLE
 from tifatu.graph.model import Span
 
 LINE = 60
@@ -17,7 +17,7 @@ LINE = 60
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(?:(?:\w[\w-]{0,30}:|[ \t-])[^\n]{0,2000}\n){0,30}?---[ \t]*(?:\n|\Z)")
 _META_TITLE = re.compile(r"^title:[ \t]*[\"']?(?P<title>[^\n]{1,200}?)[\"']?[ \t]*$", re.MULTILINE)
 _COMMENT = re.compile(r"<!--.{0,2000}?-->", re.DOTALL)
-_TITLE_LINE = re.compile(r"^[^\n]{0,120}报[\s*]{0,9}告[^\n]*$", re.MULTILINE)
+_TITLE_LINE = re.compile(r"^[^\n]{0,120}(?:报[\s*]{0,9}告|决[\s*]{0,9}议)[^\n]*$", re.MULTILINE)
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}(?=年)")
 _TERM = re.compile("届")
 _DATED = re.compile(r"年[^年。]{1,4}月[^月。]{1,40}$")
@@ -31,7 +31,7 @@ class Mark(NamedTuple):
     start: int
     end: int
     kind: str
-    """title, session or opening."""
+    """title, session, opening; other where it is the title, or the opening, of another organ's report."""
 
     place: str = ""
     """Of a title: what it says before 政府工作报告, without the year."""
@@ -64,8 +64,12 @@ def find_marks(text: str) -> Marks:
     comments = [found.span() for found in _COMMENT.finditer(text)]
     found = [*_meta_titles(text, floor), *_titles(text, floor)]
     found += [Mark(*m.span(), "session") for m in _sessions(text, floor) if _heads_line(text, m)]
-    found += [Mark(*m.span(), "opening") for m in OPENING.find(text, floor)]
+    found += [Mark(*m.span(), _whose(m[0])) for m in OPENING.find(text, floor)]
     return Marks(sorted(mark for mark in found if not _inside(mark.start, comments)), floor, comments)
+
+
+def _whose(opening: str) -> str:
+    return "other" if OTHERS_OPENING.regex.match(fold(opening, (0, len(opening))).text) else "opening"
 
 
 def _meta_titles(text: str, floor: int) -> Iterator[Mark]:
@@ -96,6 +100,9 @@ def _titles(text: str, floor: int) -> Iterator[Mark]:
             continue
         span = line.start(), min(line.end(), line.start() + 200)
         for folded in (fold(text, span), fold(text, _with_line_above(text, span))):
+            if other := OTHER.regex.match(folded.text):
+                yield Mark(*folded.span(*other.span("title")), "other")
+                break
             if found := TITLE.regex.match(folded.text):
                 yield Mark(*folded.span(*found.span("title")), "title", place_of(folded.text), _year(folded.text))
                 break

@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from tifatu.builders.language.dates import dates
 from tifatu.builders.language.folding import fold
 from tifatu.builders.reports.furniture import is_furniture
-from tifatu.builders.reports.rules import OFFICE, SALUTATION
+from tifatu.builders.reports.rules import OFFICE, SALUTATION, SESSION
 from tifatu.builders.reports.signs import LINE, Mark, find_marks, place_of
 from tifatu.graph.model import Span
 
@@ -58,6 +59,9 @@ class Site:
     opening: Span | None
     """The sentence with 我代表, where there is one."""
 
+    other: Span | None = None
+    """The title, or the opening, of another organ's report: it ends a report and begins none."""
+
 
 def find_sites(text: str) -> list[Site]:
     """The heads of all reports of a text, in order.
@@ -70,11 +74,26 @@ def find_sites(text: str) -> list[Site]:
     sites: list[Site] = []
     ends = [cluster[0].start for cluster in clusters[1:]] + [len(text)]
     for cluster, end in zip(clusters, ends, strict=False):
-        if sites and cluster[-1].end - sites[-1].body < LONG_ENOUGH:
+        if (other := _other(text, cluster)) is not None:
+            start = text.rfind("\n", 0, other.start) + 1
+            sites.append(Site(start, other.end, (), (start, other.end), (), None, (other.start, other.end)))
+            continue
+        if sites and not sites[-1].other and cluster[-1].end - sites[-1].body < LONG_ENOUGH:
             continue
         if _begins_report(text, cluster, end, sites[-1] if sites else None):
             sites.append(_site(text, cluster, max(floor, sites[-1].body + 1 if sites else 0), comments))
     return sites
+
+
+def _other(text: str, cluster: Sequence[Mark]) -> Mark | None:
+    """What makes a head another organ's: its last title, with a session or a salutation that shows it to be a head."""
+    named = [mark for mark in cluster if mark.kind in ("title", "other", "opening")]
+    if not named or named[-1].kind != "other":
+        return None
+    last = cluster[-1].end
+    headed = any(mark.kind == "session" for mark in cluster) or _greets(text, last, last + GREETING)
+    own = max((i for i, mark in enumerate(named) if mark.kind != "other"), default=-1)
+    return named[own + 1] if headed else None
 
 
 def _clusters(text: str, marks: Sequence[Mark]) -> Iterator[list[Mark]]:
@@ -134,9 +153,10 @@ def _names_another(text: str, cluster: Sequence[Mark], end: int, before: Site) -
 
 def _site(text: str, cluster: Sequence[Mark], floor: int, comments: Sequence[Span]) -> Site:
     opening = next(((m.start, m.end) for m in cluster if m.kind == "opening"), None)
-    marks = [m for m in cluster if m.kind != "opening"]
+    marks = [m for m in cluster if m.kind not in ("opening", "other")]
     body = _body(text, marks, opening, floor)
-    titles = _own_titles([m for m in marks if m.kind == "title"])
+    titles = [m for m in marks if m.kind == "title"]
+    titles = _own_titles([m for m in titles if not _holds_session(text, m)] or titles)
     inside = [m for m in titles if m.start >= floor]
     below = [m for m in marks if m.kind == "session" and m.start >= floor]
     first = min((m.start for m in below), default=body)
@@ -149,6 +169,13 @@ def _site(text: str, cluster: Sequence[Mark], floor: int, comments: Sequence[Spa
     near = tuple(c for c in comments if floor <= c[0] and min(start, body) - HEAD <= c[0] <= body + HEAD)
     spans = tuple((m.start, m.end) for m in titles)
     return Site(start, body, spans, (start, body), near, opening)
+
+
+def _holds_session(text: str, title: Mark) -> bool:
+    """A line such as ——某日某市长在某会议上的政府工作报告 is a title only where there is no other."""
+    words = fold(text, (title.start, title.end)).text
+    dashed = words.startswith(("-", "—", "─", "－")) or next((found.start() for found, _ in dates(words)), 1) == 0
+    return dashed and SESSION.regex.search(words) is not None
 
 
 def _own_titles(titles: Sequence[Mark]) -> list[Mark]:

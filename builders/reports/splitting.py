@@ -43,7 +43,11 @@ def split(text: Text, gazetteer: Gazetteer, faults: Faults | None = None) -> lis
         raise NoReportError(text.document.source, reason)
     ends = [*_begins_of_next(text.text, sites), len(text.text)]
     faults = faults or Faults()
-    return [_report(text, site, end, gazetteer, faults) for site, end in zip(sites, ends, strict=True)]
+    own = [(site, end) for site, end in zip(sites, ends, strict=True) if not site.other]
+    if not own:
+        title = fold(text.text, sites[0].other or sites[0].head).text[:LINE]
+        raise NoReportError(text.document.source, f"is another organ's ({title}); only reports of governments are read")
+    return [_report(text, site, end, gazetteer, faults) for site, end in own]
 
 
 def _begins_of_next(text: str, sites: Sequence[Site]) -> Iterator[int]:
