@@ -49,9 +49,7 @@ def find(
     with _opened(folder) as opened:
         found = search(opened.index, given, region, years_of(years), level)
     if as_json:
-        terms = [hit.term._asdict() | {"reports": hit.reports} for hit in found.terms]
-        texts = [{"term": term.key, "text": text} for term, text in found.texts]
-        print(json.dumps({"terms": terms, "places": found.places, "definitions": texts}, ensure_ascii=False))
+        print(json.dumps(found.as_data(), ensure_ascii=False))
         return
     for line in found_lines(found, " ".join(given), Wording(lang), None if everything else limit):
         print(line)
@@ -129,15 +127,8 @@ def compare(
     (region,), folder = words_and_graph(words, graph, 1, 1)
     if (other is not None) + with_parent + (with_year is not None) != 1:
         raise typer.BadParameter("give one of --with REGION, --with-parent and --with-year YEAR")
-    period = years_of(years)
     with _opened(folder) as opened:
-        here = comparing.own_reports(opened, region, period)
-        if with_year is not None:
-            here = [report for report in here if report.year != with_year]
-            there = comparing.own_reports(opened, region, (with_year, with_year))
-        else:
-            beside = other or comparing.parent_of(opened, region)
-            there = comparing.own_reports(opened, beside, period)
+        here, there = comparing.sides(opened, region, other, with_year, years_of(years))
         found = comparing.compare(opened, here, there)
     _tell(found, compared(found, Wording(lang), everything), as_json)
 

@@ -18,6 +18,7 @@ from tifatu.cli.giving import export
 from tifatu.cli.looking import compare, explain, find, new, timeline
 from tifatu.cli.making import build, harvest
 from tifatu.cli.reading import read
+from tifatu.cli.serve import serve
 from tifatu.cli.speaking import speak_plainly
 from tifatu.cli.validating import validate
 from tifatu.graph.errors import TifatuError
@@ -53,6 +54,7 @@ for command in (
     check,
     read,
     query,
+    serve,
     stats,
     verify,
     validate,

@@ -304,11 +304,11 @@ class QueryLimitError(QuestionError):
 
     told: ClassVar[dict[str, tuple[str, str]]] = {
         "seconds": ("took longer than {0:g} seconds", "--max-seconds {1:g}"),
-        "memory": ("needed more than {0:,} MB of memory", "--max-memory {1:g}"),
-        "rows": ("has more than {0:,} rows", "--limit N for the first ones, or --max-rows {1:g}"),
-        "megabytes": ("gives more than {0:,} MB", "--limit N for the first rows, or --max-megabytes {1:g}"),
-        "depth": ("has more than {0} brackets within each other", "--max-depth {1:g}"),
-        "characters": ("is longer than {0:,} characters", "--max-characters {1:g}"),
+        "memory": ("needed more than {0:,} MB of memory", "--max-memory {1}"),
+        "rows": ("has more than {0:,} rows", "--limit N for the first ones, or --max-rows {1}"),
+        "megabytes": ("gives more than {0:,} MB", "--limit N for the first rows, or --max-megabytes {1}"),
+        "depth": ("has more than {0} brackets within each other", "--max-depth {1}"),
+        "characters": ("is longer than {0:,} characters", "--max-characters {1}"),
     }
     """Limit -> what happened, and the option that raises it."""
 
@@ -317,10 +317,15 @@ class QueryLimitError(QuestionError):
         self.args = (limit, value)
         self.value = value
 
+    @property
+    def happened(self) -> str:
+        """What the query did, without how to raise the limit."""
+        return f"The query {self.told[self.name][0].format(self.value)} and was stopped."
+
     def __str__(self) -> str:
-        happened, option = (words.format(self.value, self.value * 2) for words in self.told[self.name])
+        option = self.told[self.name][1].format(self.value, self.value * 2)
         python = f"KnowledgeGraph(…, limits=Limits({self.name}={self.value * 2:g}))"
-        return f"The query {happened} and was stopped. To raise the limit: {option}; in Python {python}."
+        return f"{self.happened} To raise the limit: {option}; in Python {python}."
 
 
 class QueryCrashError(QuestionError):

@@ -40,6 +40,28 @@ def parent_of(graph: KnowledgeGraph, region: str) -> str:
     raise NoReportAboveError(region)
 
 
+def sides(
+    graph: KnowledgeGraph, region: str, other: str | None, with_year: int | None, years: tuple[int, int] | None
+) -> tuple[list[ReportLine], list[ReportLine]]:
+    """The reports of a region and those to compare them with.
+
+    Args:
+        graph: An open graph.
+        region: Code or name.
+        other: Another region; the one above where it is None.
+        with_year: The region's own reports of this year instead.
+        years: Of all reports but those of ``with_year``.
+
+    Raises:
+        UnknownRegionError: No report is of a region.
+        NoReportAboveError: There is no other, and no report of a region above.
+    """
+    here = own_reports(graph, region, years)
+    if with_year is not None:
+        return [r for r in here if r.year != with_year], own_reports(graph, region, (with_year, with_year))
+    return here, own_reports(graph, other or parent_of(graph, region), years)
+
+
 def compare(graph: KnowledgeGraph, here: Sequence[ReportLine], there: Sequence[ReportLine]) -> dict[str, Any]:
     """What two sets of reports say, each list with what most mentions come first.
 
@@ -57,6 +79,22 @@ def compare(graph: KnowledgeGraph, here: Sequence[ReportLine], there: Sequence[R
         "only_here": _rows(terms, {n: mine[n] for n in mine if n not in theirs}),
         "only_there": _rows(terms, {n: theirs[n] for n in theirs if n not in mine}),
         "other_meaning": _other_meaning(graph, [terms[number] for number in both_define], here, there),
+    }
+
+
+def said_in(graph: KnowledgeGraph, region: str, years: tuple[int, int] | None = None) -> dict[str, Any]:
+    """The reports of a region itself, and the terms that they say, those of most reports first.
+
+    Raises:
+        UnknownRegionError: No report is of that region.
+    """
+    reports = own_reports(graph, region, years)
+    uses = graph.index.used_in(reports)
+    shown = [{"title": r.title, "year": r.year, "region": r.region, "source": r.source} for r in reports]
+    return {
+        "region": _named(reports),
+        "reports": shown,
+        "terms": _rows(graph.index.numbered(sorted(uses)), uses),
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tifatu.graph.index.entries import TermLine
 from tifatu.graph.index.reading import TermIndex
@@ -35,6 +35,14 @@ class Found(NamedTuple):
 
     texts: list[tuple[TermLine, str]]
     """Terms in whose definitions all words stand, though not in their names."""
+
+    def as_data(self, most: int | None = None) -> dict[str, Any]:
+        """As plain data: at most so many terms, and as many definitions."""
+        return {
+            "terms": [hit.term._asdict() | {"reports": hit.reports} for hit in self.terms[:most]],
+            "places": self.places,
+            "definitions": [{"term": term.key, "text": text} for term, text in self.texts[:most]],
+        }
 
 
 MOST_TEXTS = 200

@@ -127,10 +127,23 @@ def term_of(said: dict[str, str]) -> Any:
     return ox.Literal(said["value"], datatype=ox.NamedNode(said["datatype"]))
 
 
+def graphs_of(chosen: tuple[list[str], list[str]] | None) -> dict[str, Any]:
+    """The default graph and the named graphs of a query, where somebody chose them; "" is the store's default graph."""
+    if chosen is None:
+        return {}
+    default, named = chosen
+    return {
+        "default_graph": [ox.NamedNode(name) if name else ox.DefaultGraph() for name in default],
+        "named_graphs": [ox.NamedNode(name) for name in named],
+    }
+
+
 def answer(store: ox.Store, request: dict[str, Any]) -> None:
     """Run a query and send what it gives."""
     values: Any = {ox.Variable(name): term_of(said) for name, said in request["bindings"].items()}
-    found: Any = store.query(request["query"], prefixes=request["prefixes"], substitutions=values)
+    found: Any = store.query(
+        request["query"], prefixes=request["prefixes"], substitutions=values, **graphs_of(request["graphs"])
+    )
     if isinstance(found, ox.QueryBoolean):
         say(b"H", kind="boolean", value=bool(found))
         return

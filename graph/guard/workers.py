@@ -12,7 +12,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any, cast
@@ -185,7 +185,12 @@ class Workers:
 
     @contextmanager
     def ask(
-        self, query: str, bindings: Mapping[str, Any], limits: Limits, wanted: int | None = None
+        self,
+        query: str,
+        bindings: Mapping[str, Any],
+        limits: Limits,
+        wanted: int | None = None,
+        graphs: tuple[Sequence[str], Sequence[str]] | None = None,
     ) -> Iterator[Answer]:
         """The answer to a query, to be read within the block.
 
@@ -194,6 +199,7 @@ class Workers:
             bindings: Variable -> pyoxigraph term.
             limits: Of this query.
             wanted: Rows after which the answer ends.
+            graphs: Names of the graphs that make the default graph ("" is the store's own), and of the named ones.
 
         Raises:
             ForbiddenQueryError: The query would reach out, or change something.
@@ -211,6 +217,7 @@ class Workers:
             "rows": limits.rows,
             "bytes": limits.megabytes * MEGABYTE,
             "wanted": wanted,
+            "graphs": graphs,
         }
         with self._free:
             worker = self._take()

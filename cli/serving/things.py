@@ -1,0 +1,117 @@
+"""The things of the graph by their names: /id/term/T… is what https://w3id.org/tifatu/term/T… means."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+from pyoxigraph import NamedNode, Store, Triple, serialize
+from starlette.responses import HTMLResponse, Response
+
+from tifatu.cli.serving.faults import Refused
+from tifatu.cli.serving.formats import SHORT, TRIPLES, chosen
+from tifatu.exports.pages.site import templates
+from tifatu.graph.namespaces import BASE, CLASSES, PREFIXES, local
+from tifatu.queries.naming import label_of, short
+
+HTML = "text/html"
+POINTING = 100
+"""Things that point to one, on its page."""
+
+
+def name_of(kind: str, name: str) -> tuple[str, str]:
+    """The IRI of a thing, and the media type that an ending such as .ttl asks for.
+
+    Raises:
+        Refused: No thing is called so.
+
+    >>> name_of("term", "Tabc.ttl")
+    ('https://w3id.org/tifatu/term/Tabc', 'text/turtle')
+    """
+    stem, dot, ending = name.rpartition(".")
+    stem, wish = (stem, SHORT.get(ending, "")) if dot else (name, "")
+    try:
+        if f"{kind}/" in CLASSES.values() and (wish or not dot):
+            return f"{BASE}{kind}/{local(stem)}", wish
+    except ValueError:
+        pass
+    raise Refused(404, "No thing is called so.")
+
+
+def thing(store: Store, name: str, accept: str) -> Response:
+    """What the graph says of a thing: RDF for programs, a page for people.
+
+    Args:
+        store: Of the graph.
+        name: IRI.
+        accept: As the client says it.
+
+    Raises:
+        Refused: There is no such thing, or none of our formats will do.
+    """
+    said = [quad.triple for quad in store.quads_for_pattern(NamedNode(name), None, None, None)]
+    if not said:
+        raise Refused(404, "The graph holds no such thing.")
+    kind = chosen(accept, (*TRIPLES, HTML))
+    if kind is None:
+        raise Refused(406, "A thing is given as Turtle, N-Triples, JSON-LD, RDF/XML or HTML.")
+    vary = {"Vary": "Accept"}
+    if kind == HTML:
+        return HTMLResponse(_page(store, name, said), headers=vary)
+    return Response(as_bytes(said, kind), headers=vary, media_type=kind)
+
+
+def as_bytes(said: list[Triple], kind: str) -> bytes:
+    """Triples in a media type."""
+    out = io.BytesIO()
+    serialize(said, out, TRIPLES[kind], prefixes=dict(PREFIXES))
+    return out.getvalue()
+
+
+def _page(store: Store, name: str, said: list[Triple]) -> str:
+    pointing = islice(store.quads_for_pattern(None, None, NamedNode(name), None), POINTING)
+    page = templates().get_template("thing.html")
+    return page.render(
+        up="/",
+        name=name,
+        label=label_of(store, name) or short(name),
+        more=_page_of(name, said),
+        said=sorted(_statements(store, ((triple.predicate, triple.object) for triple in said)), key=_in_order),
+        pointing=sorted(_statements(store, ((quad.predicate, quad.subject) for quad in pointing)), key=_in_order),
+        most=POINTING,
+    )
+
+
+def _page_of(name: str, said: list[Triple]) -> str:
+    """The page of the site about a term; those that nobody defines have none."""
+    defined = any(short(one.predicate.value) == "tfv:definitionCount" and one.object.value != "0" for one in said)  # type: ignore[union-attr]
+    return f"/terms/{name.rpartition('/')[2]}.html" if defined else ""
+
+
+def _statements(store: Store, pairs: Any) -> Iterator[dict[str, str]]:
+    for predicate, value in pairs:
+        node = isinstance(value, NamedNode)
+        yield {
+            "property": short(predicate.value),
+            "value": short(value.value) if node else value.value,
+            "label": label_of(store, value.value) if node else "",
+            "language": "" if node else (value.language or ""),
+            "link": link_of(value.value) if node else "",
+        }
+
+
+def _in_order(statement: dict[str, str]) -> tuple[str, str]:
+    return statement["property"], statement["value"]
+
+
+def link_of(name: str) -> str:
+    """Where the page of a thing stands on this server; nothing for what is not ours, so that no IRI becomes a link.
+
+    >>> link_of(BASE + "term/Tabc"), link_of("javascript:alert(1)")
+    ('/id/term/Tabc', '')
+    """
+    rest = name.removeprefix(BASE)
+    kind, _, own = rest.partition("/")
+    return f"/id/{rest}" if rest != name and f"{kind}/" in CLASSES.values() and own else ""
