@@ -122,7 +122,11 @@ async def _sparql(request: Request, state: State) -> Response:
 async def _thing(request: Request, state: State) -> Response:
     name, wish = name_of(request.path_params["kind"], request.path_params["name"])
     accept = wish or request.headers.get("accept", "")
-    found: Response = await _with_graph(request, state, lambda generation: thing(generation.graph.store, name, accept))
+
+    def said(generation: Generation) -> Response:
+        return thing(generation.graph.store, name, accept, state.site.page_of)
+
+    found: Response = await _with_graph(request, state, said)
     return found
 
 

@@ -13,6 +13,8 @@ from starlette.responses import PlainTextResponse
 from starlette.staticfiles import StaticFiles
 from starlette.types import Receive, Scope, Send
 
+from tifatu.exports.pages.addresses import names_for
+
 COMMAND = "from tifatu.cli.main import run; run()"
 """A process of its own makes the pages: it takes all records into memory, and gives all of it back."""
 
@@ -29,6 +31,7 @@ class Site:
         """
         self._folder, self._made = folder, ready is not None
         self._temporary = Path(tempfile.mkdtemp(prefix="tifatu-pages-"))
+        self._place = ready
         self._files = StaticFiles(directory=ready, html=True) if ready else None
         self._generation, self._lock = "", threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
@@ -40,6 +43,12 @@ class Site:
                 return
             self._generation = generation
         threading.Thread(target=self._make, args=(generation,), daemon=True).start()
+
+    def page_of(self, term: str) -> str:
+        """Address of the page of a term, by its key; empty where there is none, or not yet."""
+        place = self._place
+        paths = [f"terms/{name}.html" for name in names_for(term)]
+        return next((f"/{path}" for path in reversed(paths) if place and (place / path).is_file()), "")
 
     def close(self) -> None:
         """Stop making, and take the pages away."""
@@ -61,4 +70,4 @@ class Site:
         command = [sys.executable, "-c", COMMAND, "export", str(self._folder), "--to", "html", "-o", str(place)]
         self._process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         if self._process.wait() == 0 and generation == self._generation:
-            self._files = StaticFiles(directory=place, html=True)
+            self._place, self._files = place, StaticFiles(directory=place, html=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Any
 
@@ -12,7 +12,7 @@ from starlette.responses import HTMLResponse, Response
 
 from tifatu.cli.serving.faults import Refused
 from tifatu.cli.serving.formats import SHORT, TRIPLES, chosen
-from tifatu.exports.pages.site import templates
+from tifatu.exports.pages.markup import render
 from tifatu.graph.namespaces import BASE, CLASSES, PREFIXES, local
 from tifatu.queries.naming import label_of, short
 
@@ -40,13 +40,14 @@ def name_of(kind: str, name: str) -> tuple[str, str]:
     raise Refused(404, "No thing is called so.")
 
 
-def thing(store: Store, name: str, accept: str) -> Response:
+def thing(store: Store, name: str, accept: str, page_of: Callable[[str], str]) -> Response:
     """What the graph says of a thing: RDF for programs, a page for people.
 
     Args:
         store: Of the graph.
         name: IRI.
         accept: As the client says it.
+        page_of: Key of a term -> address of its page on the site.
 
     Raises:
         Refused: There is no such thing, or none of our formats will do.
@@ -59,7 +60,7 @@ def thing(store: Store, name: str, accept: str) -> Response:
         raise Refused(406, "A thing is given as Turtle, N-Triples, JSON-LD, RDF/XML or HTML.")
     vary = {"Vary": "Accept"}
     if kind == HTML:
-        return HTMLResponse(_page(store, name, said), headers=vary)
+        return HTMLResponse(_page(store, name, said, page_of), headers=vary)
     return Response(as_bytes(said, kind), headers=vary, media_type=kind)
 
 
@@ -70,24 +71,23 @@ def as_bytes(said: list[Triple], kind: str) -> bytes:
     return out.getvalue()
 
 
-def _page(store: Store, name: str, said: list[Triple]) -> str:
+def _page(store: Store, name: str, said: list[Triple], page_of: Callable[[str], str]) -> str:
     pointing = islice(store.quads_for_pattern(None, None, NamedNode(name), None), POINTING)
-    page = templates().get_template("thing.html")
-    return page.render(
-        up="/",
+    return render(
+        "thing.html",
         name=name,
         label=label_of(store, name) or short(name),
-        more=_page_of(name, said),
+        more=_own_page(said, page_of),
         said=sorted(_statements(store, ((triple.predicate, triple.object) for triple in said)), key=_in_order),
         pointing=sorted(_statements(store, ((quad.predicate, quad.subject) for quad in pointing)), key=_in_order),
         most=POINTING,
     )
 
 
-def _page_of(name: str, said: list[Triple]) -> str:
-    """The page of the site about a term; those that nobody defines have none."""
-    defined = any(short(one.predicate.value) == "tfv:definitionCount" and one.object.value != "0" for one in said)  # type: ignore[union-attr]
-    return f"/terms/{name.rpartition('/')[2]}.html" if defined else ""
+def _own_page(said: list[Triple], page_of: Callable[[str], str]) -> str:
+    """The page of the site about a term."""
+    keys = [str(one.object.value) for one in said if short(one.predicate.value) == "tfv:key"]  # type: ignore[union-attr]
+    return next(filter(None, map(page_of, keys)), "")
 
 
 def _statements(store: Store, pairs: Any) -> Iterator[dict[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tifatu.exports.pages.atlas import Atlas, Term, region_key
@@ -52,13 +53,20 @@ def addresses_of(atlas: Atlas) -> Addresses:
     return Addresses(terms, _report_addresses(atlas))
 
 
+def names_for(key: str) -> Iterator[str]:
+    """The names that the page of a term may have, shortest first: a longer one where a shorter is another's.
+
+    >>> list(names_for("三区三线"))[:2]
+    ['sanqusanxian-t3nd', 'sanqusanxian-t3ndp']
+    """
+    latin = romanise(key).sort_key.replace(" ", "")[:LONGEST]
+    name = identify("T", key).lower()
+    for length in range(ID_LENGTH, len(name) + 1):
+        yield f"{latin}-{name[:length]}".lstrip("-")
+
+
 def _free(term: Term, taken: set[str]) -> str:
-    latin = romanise(term.key).sort_key.replace(" ", "")[:LONGEST]
-    name = identify("T", term.key).lower()
-    length = ID_LENGTH
-    while (found := f"{latin}-{name[:length]}".lstrip("-")) in taken:
-        length += 1
-    return found
+    return next(name for name in names_for(term.key) if name not in taken)
 
 
 def _report_addresses(atlas: Atlas) -> dict[str, str]:
