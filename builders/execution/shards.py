@@ -86,7 +86,7 @@ def unsealed(data: bytes) -> bytes | None:
     return written if data == sealed(written) else None
 
 
-LIBRARIES = ("jieba", "pypinyin")
+LIBRARIES = ("jieba", "opencc", "pypinyin")
 """Packages whose data decide what is found or how it is sorted: another version may give other records."""
 
 

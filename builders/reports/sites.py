@@ -123,6 +123,8 @@ def _begins_report(text: str, cluster: Sequence[Mark], end: int, before: Site | 
     """An opening begins a report, title and session together do; one of them alone needs a speech behind it."""
     kinds = {mark.kind for mark in cluster}
     last = cluster[-1].end
+    if kinds == {"other"}:
+        return False
     if kinds == {"opening"}:
         return before is None or _greeted(text, cluster[0].start - GREETING, cluster[0].start)
     if "opening" in kinds:
