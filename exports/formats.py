@@ -9,9 +9,9 @@ from types import MappingProxyType
 from typing import BinaryIO, TypeAlias
 
 from tifatu.exports.files.archives import zip_folder
+from tifatu.exports.lexica import bitext, tbx
 from tifatu.exports.lexica import jieba as jieba_dictionary
 from tifatu.exports.lexica import markdown as glossary_document
-from tifatu.exports.lexica import tbx
 from tifatu.exports.networks import gexf, graphml
 from tifatu.exports.rdf import jsonld, rdfxml
 from tifatu.exports.rdf import lines as rdf
@@ -38,7 +38,9 @@ EXPORTERS: Mapping[str, Exporter] = MappingProxyType(
         "nt": rdf.write_ntriples,
         "rdfxml": rdfxml.write,
         "tbx": tbx.write,
+        "tbx-v2": tbx.write_first_edition,
         "trig": rdf.write_trig,
+        "tsv": bitext.write,
         "ttl": rdf.write_turtle,
         "xlsx": xlsx.write,
     }

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from tifatu.exports import export
 from tifatu.exports.files.xml_text import clean
+from tifatu.exports.lexica.bitext import cell
 from tifatu.exports.selection import Selection
 from tifatu.graph.model import Definition, Part, Sense
 from tifatu.graph.rdf.sections import Profile
@@ -120,6 +121,32 @@ def test_words_of_a_report_come_back_as_words() -> None:
 
     assert sorted(texts(root, ".//t:descrip")) == sorted(FORMS)
     assert {"钅𬭎", "<b>&amp;", "换\n行", "反\\斜"} <= set(texts(root, ".//t:term"))
+
+
+def test_the_first_edition_says_the_same_in_its_own_elements() -> None:
+    """ISO 30042:2008 for the tools of translators: renamed back, every entry is that of the second edition."""
+    out = io.BytesIO()
+    export(INVENTED, "tbx-v2", out)
+    first, second = etree.fromstring(out.getvalue()), etree.fromstring(written(INVENTED))
+    names = {"termEntry": "conceptEntry", "langSet": "langSec", "tig": "termSec"}
+
+    def told(root: etree._Element) -> list[tuple[str, dict[str, str], str | None]]:
+        tags = ((etree.QName(element).localname, element) for element in root.iterfind(".//{*}body//*"))
+        return [(names.get(tag, tag), dict(element.attrib), element.text) for tag, element in tags]
+
+    assert (first.tag, first.get("type"), first.get(LANG)) == ("martif", "TBX-Basic", "zh-Hans")
+    assert [element.tag for element in first] == ["martifHeader", "text"]
+    assert told(first) == told(second) != []
+
+
+def test_the_glossary_of_translators_has_three_cells_a_line() -> None:
+    """Term, an empty target, the earliest definition: whatever a report holds, a line stays a line."""
+    out = io.BytesIO()
+    export(hostile_records(), "tsv", out)
+
+    lines = [line.split("\t") for line in out.getvalue().decode().split("\n")[:-1]]
+    assert sorted(lines) == sorted([cell(form), "", cell(form)] for form in FORMS)
+    assert not any(line[0].startswith("#") for line in lines)
 
 
 @pytest.mark.parametrize(

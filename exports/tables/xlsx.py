@@ -30,6 +30,10 @@ SUSPECT = (*FORMULA, "#")
 """Text that begins so would become a formula or an error value: its cell is told that it is text."""
 
 
+A4 = 9
+"""Source: ECMA-376, part 1, 18.3.1.63 pageSetup, paperSize."""
+
+
 def write(records: Records, out: BinaryIO, profile: Profile) -> None:
     """The whole workbook; both profiles are the same here.
 
@@ -64,6 +68,7 @@ class _Book:
         self._letter = needed("openpyxl.utils").get_column_letter
         self._cell = needed("openpyxl.cell").WriteOnlyCell
         styles = needed("openpyxl.styles")
+        self._fit = needed("openpyxl.worksheet.properties").PageSetupProperties(fitToPage=True)
         self._bold = styles.Font(bold=True)
         self._broken = styles.Alignment(wrap_text=True, vertical="top")
 
@@ -73,11 +78,14 @@ class _Book:
         page.column_dimensions["A"].width, page.column_dimensions["B"].width = 24, 100
         for line in lines:
             page.append([self._as_cell(page, value) for value in line])
+        self._for_print(page)
 
     def add_sheet(self, sheet: Sheet, rows: Iterable[Sequence[Cell]], number: int) -> None:
         """A sheet with its headings and rows; further ones of the same kind are numbered."""
         page = self._book.create_sheet(sheet.title if number == 1 else f"{sheet.title} {number}")
         page.freeze_panes = sheet.frozen
+        self._for_print(page)
+        page.print_title_rows = "1:1"
         for place, column in enumerate(sheet.columns, 1):
             page.column_dimensions[self._letter(place)].width = column.width
         page.append([self._heading(page, column.title) for column in sheet.columns])
@@ -94,6 +102,13 @@ class _Book:
         properties.creator, properties.created, properties.modified = "tifatu", MADE, MADE
         with new_zip(out) as archive:
             needed("openpyxl.writer.excel").ExcelWriter(self._book, archive).save()
+
+    def _for_print(self, page: Any) -> None:
+        """On paper: A4 across, all columns on one page, as many pages down as it takes."""
+        page.page_setup.orientation, page.page_setup.paperSize = "landscape", A4
+        page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
+        page.sheet_properties.pageSetUpPr = self._fit
+        page.oddFooter.center.text = "&A　&P/&N"
 
     def _heading(self, page: Any, title: str) -> Any:
         cell = self._cell(page, value=title)
