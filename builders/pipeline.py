@@ -47,6 +47,7 @@ from tifatu.builders.mentions.quoted import quoted_mentions
 from tifatu.builders.mentions.unquoted import Lexicon, lexicon_mentions, usages, weighed
 from tifatu.builders.places.find import places
 from tifatu.builders.read.files import Limits, Source, Text, find_sources, read, unread_folders
+from tifatu.builders.reports.editions import find_editions, sketch, with_editions
 from tifatu.builders.reports.manifest import dealt, with_manifest
 from tifatu.builders.reports.splitting import split
 from tifatu.builders.running_text.harvest import harvest_running
@@ -57,7 +58,7 @@ from tifatu.builders.senses.resolution import resolve
 from tifatu.builders.settings import Inputs
 from tifatu.graph.errors import DamagedShardError, InputError
 from tifatu.graph.identity import identify
-from tifatu.graph.model import AnyRecord, Attribution, Definition, Glossary, Mention, Report, Run, Sense, Span
+from tifatu.graph.model import AnyRecord, Attribution, Definition, Document, Glossary, Mention, Report, Run, Sense, Span
 from tifatu.graph.records.files import in_order
 from tifatu.graph.survey.facts import year_of
 from tifatu.graph.term_keys import TermKeys
@@ -117,8 +118,7 @@ def _build(sources: Sequence[Source], inputs: Inputs, options: Options) -> Harve
     with shards_of(options) as shards, workers(options.processes(len(sources)), prepare) as pool:
         outcomes = each_file("harvest", partial(harvest_file, shards, shared), sources, pool, options)
         outcomes = without_copies(outcomes)
-        files = only(outcomes, Harvested)
-        found = [record for file in files for record in shards.held(file.shard).records]
+        files, found, editions = _each_once(shards, only(outcomes, Harvested))
         reports = {report.id: report for report in only(found, Report)}
         definitions, senses = link(only(found, Definition), reports)
         asked = asked_in(KnownSenses(definitions, senses, reports), shards.folder)
@@ -140,7 +140,23 @@ def _build(sources: Sequence[Source], inputs: Inputs, options: Options) -> Harve
     records += usages(candidates, classes, uses)
     records += divisions(records, Gazetteer.load(inputs.gazetteer))
     omitted = [*only([*outcomes, *counted, *lists], Omitted), *partly(files)]
-    return Harvest(in_order(records), omitted, [*_told(files), *idle], _roots(sources))
+    return Harvest(in_order(records), omitted, [*_told(files), *editions, *idle], _roots(sources))
+
+
+def _each_once(shards: Shards, files: Sequence[Harvested]) -> tuple[list[Harvested], list[AnyRecord], list[str]]:
+    """What the files say, each report once; the files know what is passed over in them, the user is told."""
+    held = [shards.held(file.shard) for file in files]
+    records = [record for shard in held for record in shard.records]
+    editions = find_editions(
+        only(records, Report), {name: one for shard in held for name, one in shard.sketches.items()}
+    )
+    gone = frozenset(edition.report.id for edition in editions)
+    records = [record for record in records if record.id not in gone and getattr(record, "report", "") not in gone]
+    reports = {report.id: report for report in with_editions(only(records, Report), editions)}
+    emptied = {edition.report.source for edition in editions} - {report.source for report in reports.values()}
+    kept = [reports.get(one.id, one) for one in records if not isinstance(one, Document) or one.source not in emptied]
+    told = [f"{edition.report.source}: {edition}" for edition in editions]
+    return [dataclasses.replace(file, passed_over=gone) for file in files], kept, told
 
 
 def _build_alone(sources: Sequence[Source], inputs: Inputs, options: Options) -> Harvest:
@@ -159,7 +175,8 @@ def harvest_file(shards: Shards, inputs: Inputs, source: Source) -> Harvested | 
             faults = Faults()
             notes = list(text.warnings)
             records = harvest_text(text, faults, inputs, notes)
-            shard = Shard(records, faults.found, notes, text.text if text.places else "")
+            sketches = {report.id: sketch(text.text, report) for report in only(records, Report)}
+            shard = Shard(records, faults.found, notes, sketches, text.text if text.places else "")
             shards.save(name, shard)
     except InputError as problem:
         return Omitted(source.name, getattr(problem, "reason", str(problem)))
@@ -258,7 +275,7 @@ def mention_file(shards: Shards, lexicon: Path, asked: Path, inputs: Inputs, fil
         shard = shards.held(file.shard)
         text, records = shard.text or read(file.source, Limits(inputs.largest)).text, shard.records
         found: list[Mention] = []
-        for report in only(records, Report):
+        for report in file.reports_in(records):
             already = [mention for mention in only(records, Mention) if mention.report == report.id]
             found += lexicon_mentions(text, report, Lexicon.loaded_from(lexicon), already)
         return Mentioned(found, words_around(text, [*only(records, Mention), *found], asked))
@@ -274,7 +291,7 @@ def count_file(shards: Shards, candidates: Path, inputs: Inputs, file: Harvested
         shard = shards.held(file.shard)
         text, records = shard.text or read(file.source, Limits(inputs.largest)).text, shard.records
         known = Candidates.loaded_from(candidates)
-        return {report.id: known.uses(text, report) for report in only(records, Report)}
+        return {report.id: known.uses(text, report) for report in file.reports_in(records)}
     except DamagedShardError:
         raise
     except Exception as problem:

@@ -82,6 +82,9 @@ class Report(Record, frozen=True, kw_only=True, tag="report"):
     receipts: dict[str, Span] = {}
     """Field name -> the span that says it: title, date, session, speaker, region."""
 
+    editions: tuple[str, ...] = ()
+    """Where the same report stands again, file and span: copy.txt#char=8,1518. Nothing is harvested from there."""
+
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):
     """A named piece of a term with a definition of its own: “三区”, “三线”, “1”, “N” (分项)."""

@@ -581,3 +581,18 @@ def test_the_gold_reports_are_read_without_a_miss(shared: Path, corpus: list[tup
         assert (report.reviews[-1], report.plans) == (entry["review_year"], entry["plans"])
         assert [region.name for region in report.parents] == entry["region"]["parents"]
     assert len(gold) >= 13
+
+
+def test_a_glossary_alone_in_a_file_is_read() -> None:
+    """Its heading says whose it is and of which year; it has no speech."""
+    text = "2022年金塔县《政府工作报告》名词解释\n1.“两网”工程：指水网和电网。\n2.“三园”：指茶园、果园、药园。\n"
+    report = only(text)
+
+    assert report.region is not None and (report.region.code, report.title) == ("620921", "2022年金塔县政府工作报告")
+    assert (report.plans, report.glossary, report.body) == (2022, (0, len(text) - 1), (0, 0))
+
+
+def test_a_glossary_of_nobody_is_told() -> None:
+    """Where the heading does not say whose it is, the reason names what the file is."""
+    with pytest.raises(NoReportError, match="is a glossary without a report"):
+        reports_of("名词解释\n1.“两网”工程：指水网和电网。\n2.“三园”：指茶园、果园、药园。\n")

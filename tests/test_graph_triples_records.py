@@ -64,6 +64,7 @@ FULL: tuple[AnyRecord, ...] = (
         session="第五次会议", speaker="王某", reviews=(2024, 2020, 2024), plans=2025, body=(60, 600),
         glossary=(600, 900),
         receipts={"title": (0, 2), "date": (3, 9), "session": (10, 15), "speaker": (16, 18), "region": (20, 23)},
+        editions=("copies/a.txt#char=0,80", "copies/b.txt#char=9,99"),
     ),
     Definition(
         id="D1", source="云山.md", report="R1", start=700, end=740, origin=Origin.TEXT, number="12",

@@ -25,6 +25,9 @@ class Shard(msgspec.Struct, frozen=True):
     records: list[AnyRecord] = []
     faults: list[Fault] = []
     notes: list[str] = []
+    sketches: dict[str, list[int]] = {}
+    """Id of a report -> the sketch of its speech."""
+
     text: str = ""
     """The text, where a reader made it and took its time; empty where the file is the text."""
 

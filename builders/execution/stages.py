@@ -17,7 +17,7 @@ from tifatu.builders.execution.processes import Died, Workers, available_cores
 from tifatu.builders.execution.shards import Shards
 from tifatu.builders.read.files import Source
 from tifatu.builders.settings import Settings
-from tifatu.graph.model import AnyRecord
+from tifatu.graph.model import AnyRecord, Report
 
 Kind = TypeVar("Kind")
 File = TypeVar("File", Source, "Harvested")
@@ -74,6 +74,13 @@ class Harvested:
     notes: tuple[str, ...] = ()
     faults: tuple[Fault, ...] = ()
     """Steps that broke on it: all else that it says was found."""
+
+    passed_over: frozenset[str] = frozenset()
+    """Ids of its reports that are editions of others."""
+
+    def reports_in(self, records: Iterable[AnyRecord]) -> list[Report]:
+        """The reports among its records that are not passed over."""
+        return [report for report in only(records, Report) if report.id not in self.passed_over]
 
 
 @dataclass(frozen=True)

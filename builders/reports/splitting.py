@@ -22,6 +22,10 @@ from tifatu.graph.identity import identify
 from tifatu.graph.model import Report, Span
 from tifatu.graph.survey.regions import state_year
 
+HEAD_OF_GLOSSARY = 120
+"""Characters above a glossary in which a file without a report says whose it is."""
+
+_REPORT_NAMED = re.compile(r"(?P<before>[^。！？；：:，,“”\"《》]{0,40}?)《?政府工作报告》?")
 _FIRST_SESSION = re.compile(r"第?一次(?:全体)?会议$")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
@@ -38,16 +42,39 @@ def split(text: Text, gazetteer: Gazetteer, faults: Faults | None = None) -> lis
         NoReportError: The text holds no report.
     """
     sites = find_sites(text.text)
-    if not sites:
-        reason = "neither a title with 政府工作报告 nor a session of a people's congress; check the file"
-        raise NoReportError(text.document.source, reason)
-    ends = [*_begins_of_next(text.text, sites), len(text.text)]
     faults = faults or Faults()
+    if not sites:
+        return [_glossary_alone(text, gazetteer, faults)]
+    ends = [*_begins_of_next(text.text, sites), len(text.text)]
     own = [(site, end) for site, end in zip(sites, ends, strict=True) if not site.other]
     if not own:
         title = fold(text.text, sites[0].other or sites[0].head).text[:LINE]
         raise NoReportError(text.document.source, f"is another organ's ({title}); only reports of governments are read")
     return [_report(text, site, end, gazetteer, faults) for site, end in own]
+
+
+def _glossary_alone(text: Text, gazetteer: Gazetteer, faults: Faults) -> Report:
+    """A file that holds the explanations to a report and not the report: whose it is stands in their heading."""
+    glossary = faults.attempt("glossary", 0, lambda: find_glossary(text.text, 0, len(text.text)), None)
+    if glossary is None:
+        reason = "neither a title with 政府工作报告 nor a session of a people's congress; check the file"
+        raise NoReportError(text.document.source, reason)
+    start, end = glossary
+    line = text.text.find("\n", start, start + LINE)
+    head = fold(text.text, (max(0, start - HEAD_OF_GLOSSARY), line if line >= 0 else min(end, start + LINE)))
+    named = _REPORT_NAMED.search(head.text)
+    if named is None:
+        reason = "is a glossary without a report, and its heading does not say to which it belongs; put it behind that"
+        raise NoReportError(text.document.source, reason)
+    span = head.span(*named.span())
+    title = Said(f"{named['before']}政府工作报告", span)
+    header = Header(title=title, session=None, date=None, speaker=None, lines=())
+    years = read_years(text.text, (start, start), Occasion(None, title.value, first_session=False))
+    setting = Setting(
+        text.text, (start, end), _year(Occasion(None, title.value, False), years), text.document.source, ""
+    )
+    found = find_region(header, setting, gazetteer)
+    return _record(text, header, found, years, ((min(start, span[0]), end), (start, start), glossary))
 
 
 def _begins_of_next(text: str, sites: Sequence[Site]) -> Iterator[int]:

@@ -298,6 +298,7 @@ REPORTS = Table(
         _number("body_end", "正文止", "The character behind the last one of the speech."),
         _number("glossary_start", "名词解释起", "First character of the appended glossary; empty where there is none."),
         _number("glossary_end", "名词解释止", "The character behind its last one."),
+        _text("editions", "其他版本", "Where the same report stands again: file and span, separated by ' | '."),
         _text("source", "文件", "Path of the file, from the folder that was given to the build."),
     ),
     rows.reports,

@@ -198,6 +198,7 @@ def reports(records: Records, survey: Survey) -> Iterator[Row]:
             report.reviews[-1] if report.reviews else None,
             *(report.plans, counts.get(report.id, 0)),
             *(report.start, report.end, *report.body, *_ends(report.glossary)),
+            _several(report.editions),
             report.source,
         )
 

@@ -58,6 +58,7 @@ def report_row(report: Report, survey: Survey) -> Row:
         "end": report.end,
         "speech_at": fragment(report.body),
         "glossary_at": fragment(report.glossary),
+        "editions": once(report.editions),
         "order": order(reviews=[f"{year:04}" for year in report.reviews]),
         "recorded": recorded(report.region, report.parents),
         **dates(report.date),

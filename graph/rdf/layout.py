@@ -31,6 +31,7 @@ REPORT = Shape("""
     oa:end {end:integer}
     oa:start {start:integer}
     tfv:dateAt {date_at:string}
+    tfv:edition {editions:string}
     tfv:glossaryAt {glossary_at:string}
     tfv:order {order:string}
     tfv:plans {plans:year}

@@ -156,6 +156,7 @@ class _Import:
             body=span_of(must(row, "speech_at")),
             glossary=maybe_span(one(row, "glossary_at")),
             receipts={field: span for field, span in receipts if span},
+            editions=tuple(sorted(row.get("editions", ()))),
         )
 
     def _definition(self, name: str, row: Values) -> Definition:
