@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -10,16 +11,20 @@ from tifatu.builders.components.implied_parts import implied
 from tifatu.builders.components.named_parts import Found, named
 from tifatu.builders.components.rules import SECOND_NAME
 from tifatu.builders.components.verdicts import verdict
+from tifatu.builders.language.connectives import MEANS, connective
 from tifatu.builders.language.numerals import Numeral, numerals, readings
 from tifatu.builders.language.passage import Passage
 from tifatu.builders.lists.choice import Cut, cut
 from tifatu.builders.lists.clues import clue_of, reading_of
 from tifatu.builders.lists.rules import CONNECTIVE
-from tifatu.graph.labels import term_key
+from tifatu.graph.labels import split_label, term_key
 from tifatu.graph.model import Definition, Part
 
 LONGEST = 5000
 """Characters: a longer stretch is no definition, and is left alone."""
+
+_OWN_BEGINNING = re.compile(rf"(?P<name>[^，。；：、—]{{2,20}}?)(?:—+|[，：]?{connective(MEANS)})[，：]?")
+"""A name and the sign that its definition follows."""
 
 _LISTED_TOO = "part-commas"
 """Rule of implied parts whose items are listed in one row, so that they are components of the whole as well."""
@@ -53,6 +58,8 @@ def dissect(definition: Definition, text: str) -> Definition:
     passage = Passage.of(text, (definition.start, definition.end), definition.gaps)
     lead = CONNECTIVE.regex.match(passage.words)
     passage = passage.part((lead.end() if lead else 0, len(passage.words)))
+    again = _said_again(passage.words, label)
+    passage = passage.part((again, len(passage.words)))
     parts, found = _take_apart(passage, label)
     records = tuple(_record(passage, p, nested=True) for p in parts)
     items = found.items if found else ()
@@ -64,6 +71,13 @@ def dissect(definition: Definition, text: str) -> Definition:
         count=verdict(label, len(items), records, found is not None and found.is_open),
         components_rule=found.rule if found else None,
     )
+
+
+def _said_again(words: str, label: str) -> int:
+    """Characters of the label at the beginning of its own definition: 三地—东坝、西坝、南坝; “两双”是指“双廊”…."""
+    key, begun = term_key(label), _OWN_BEGINNING.match(words)
+    own = begun and term_key(begun["name"]) in (key, term_key(split_label(label).core))
+    return begun.end() if begun and own else 0
 
 
 def _take_apart(passage: Passage, label: str) -> tuple[list[Found], Cut | None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from tifatu.builders.components.named_parts import Found
@@ -49,7 +50,8 @@ def implied(passage: Passage, span: Span, label: str, readings: Sequence[Sequenc
         segments = split(passage.mask, scope, separators)
         for reading in several:
             if groups := _groups(passage, segments, reading, separators):
-                return _found(label, reading, groups, _rule(passage, groups, reading, separators))
+                rule = _rule(passage, groups, reading, separators)
+                return [_behind_name(passage, part) for part in _found(label, reading, groups, rule)]
     for reading in several:
         is_row = all(a.end == b.start for a, b in pairwise(reading)) and _in_row(reading)
         if is_row and (groups := _row(passage, scope, reading)):
@@ -61,6 +63,12 @@ def implied(passage: Passage, span: Span, label: str, readings: Sequence[Sequenc
 
 def _found(label: str, reading: Sequence[Numeral], groups: Sequence[Span], rule: str) -> list[Found]:
     return [Found(label[n.start : n.end], g, rule, True) for n, g in zip(reading, groups, strict=True)]
+
+
+def _behind_name(passage: Passage, part: Found) -> Found:
+    """A group without its number and its own name: （1）两环：内环、外环."""
+    head = re.compile(rf"(?:（\d{{1,2}}）|[①-⑳])?“?{re.escape(str(part.name))}”?：").match(passage.words, *part.body)
+    return replace(part, body=(head.end(), part.body[1])) if head else part
 
 
 def _groups(passage: Passage, segments: Sequence[Span], reading: Sequence[Numeral], separators: str) -> list[Span]:
@@ -132,15 +140,36 @@ def _by_quotations(passage: Passage, scope: Span, label: str, reading: Sequence[
 
 
 def _by_conjunction(passage: Passage, scope: Span, label: str, reading: Sequence[Numeral]) -> list[Found]:
-    """强县、强镇和美丽乡村、美丽庭院: 和 joins two groups."""
-    if len(reading) != 2 or not all(n.noun and n.value and n.value > 1 for n in reading):
+    """强县、强镇和美丽乡村、美丽庭院; 东园和西区、南区、北区三个片区: 和 joins two groups."""
+    if len(reading) != 2:
         return []
     for clause in split(passage.mask, scope, "[，；。]"):
         for m in CONJUNCTION.find(passage.mask, *clause):
             groups = [(clause[0], m.start()), (m.end(), clause[1])]
-            if all(_counts(passage, g, n) for g, n in zip(groups, reading, strict=True)):
+            if _joined(passage, groups, reading):
                 return _found(label, reading, groups, "part-and")
     return []
+
+
+def _joined(passage: Passage, groups: Sequence[Span], reading: Sequence[Numeral]) -> bool:
+    """Whether two groups beside 和 are the numerals' own: nouns tell them apart, or each group says its number.
+
+    A plain row with 和 before its last item, 甲馆、乙馆和丙厅 of 两馆一厅, is one list and no groups.
+    """
+    pairs = list(zip(groups, reading, strict=True))
+    if all(n.noun and n.value and n.value > 1 for n in reading):
+        return all(_counts(passage, g, n) for g, n in pairs)
+    several = [(g, n) for g, n in pairs if n.value and n.value > 1]
+    if not several or len({n.value for n in reading}) == 1 or not all(_says(passage, g, n) for g, n in several):
+        return False
+    ones = [(passage.words[slice(*g)], n) for g, n in pairs if n.value == 1]
+    if not all(n.noun and words.endswith(n.noun[-1]) and "、" not in words for words, n in ones):
+        return False
+    return len(several) + len(ones) == 2 and all(_counts(passage, g, n) for g, n in several)
+
+
+def _says(passage: Passage, span: Span, numeral: Numeral) -> bool:
+    return any(number_value(m["n"]) == numeral.value for m in SAID_AGAIN.find(passage.words, *span))
 
 
 def _fits(passage: Passage, span: Span, numeral: Numeral) -> bool:

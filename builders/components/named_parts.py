@@ -25,6 +25,9 @@ _STRONG_BEHIND = re.compile(
 )
 _CLAUSE_STARTS = "，；。：、"
 _AFTER_BRACKET = ("", *"、；，。和与及”")
+_BETWEEN = ("", "、", "和", "与", "及", "，", "；")
+"""What may stand between names in a row."""
+
 _LEADS = frozenset(("", "其中", "和", "以及"))
 _LONGEST_LEAD = 10
 """Characters that may stand before a quoted name in its clause: 着力打造“五个中心”，即…"""
@@ -97,6 +100,8 @@ def _marks(passage: Passage, span: Span, label: str, reading: Sequence[Numeral])
         inside = kept and m.name[0] < max(kept[-1].body + 1, kept[-1].stop or 0)
         if not inside:  # “1”即“一中心”，指…: the second name is the first part's own text
             kept.append(m)
+    if len(kept) < 2 and (row := _bracketed_row(passage, span, reading)):
+        return row
     related = [m for m in kept if m.related]
     strong = [m for m in kept if m.strong]
     if len(related) >= 2:
@@ -104,6 +109,18 @@ def _marks(passage: Passage, span: Span, label: str, reading: Sequence[Numeral])
     if len(strong) >= 2:
         return strong
     return [m for m in strong if m.related or _QUOTED_NUMBER.match(passage.words, m.name[0])]
+
+
+def _bracketed_row(passage: Passage, span: Span, reading: Sequence[Numeral]) -> list[_Mark]:
+    """“双廊”（东廊和西廊）、“双带”（河带和山带）: names in a row, each with its bracket, as many as the label says."""
+    row: list[_Mark] = []
+    closers = dict(passage.pairs)
+    for m in NAMED_IN_QUOTES.find(passage.words, *span):
+        if m["bracket"] and (stop := closers.get(m.end() - 1)):
+            if row and passage.words[(row[-1].stop or 0) + 1 : m.start()] not in _BETWEEN:
+                return []
+            row.append(_Mark(m.span("name"), m.start(), m.end(), stop - 1, "part-bracket", True, False))
+    return row if len(row) > 1 and len({n.value for n in reading}) == 1 and len(row) == reading[0].value else []
 
 
 def _all_marks(passage: Passage, span: Span, label: str, reading: Sequence[Numeral]) -> Iterator[_Mark]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tifatu.builders.language.connectives import MEANS, connective
 from tifatu.builders.language.rule import Hit, Rule
 
-_ADVERB = "(?:则|就|也|均|主要|具体|特)*"
+_ADVERB = "(?:则|就|也|均|主要|具体|分别|特)*"
 _STRONG = rf"(?: [，：]? {_ADVERB} (?:{connective(MEANS)}|代表) [：，]? | (?=分别对应) )"
 _WEAK = rf"(?: [，：]? {_ADVERB} (?:为|是|包括|包含|：) [：，]? | ， )"
 NUMBER = r"(?:[一二两三四五六七八九十百千双多]{1,3}|\d{1,3}|[NX])"
@@ -33,9 +33,10 @@ NAMED_BARE = Rule(
     pattern=rf"""
         (?: (?<=[，；。、：]) | ^ | (?<=其中) | (?<=[，；。、：]和) )
         (?P<name> {NUMBER} [^，。；：、“”（）即指是为]{{0,14}}? )
-        (?: (?P<strong> {_STRONG} ) | (?P<weak> ，?包[括含] | 为 | ： ) )
+        (?: (?P<strong> {_STRONG} ) | (?P<weak> ，? {_ADVERB} 包[括含] | {_ADVERB} 为 | ： ) )
     """,
     hits=(
+        Hit("三横分别为东路、西路、南路", {"name": "三横"}),
         Hit("三园即东园、西园、南园", {"name": "三园"}),
         Hit("4个重点园区：东园、西园、南园、北园", {"name": "4个重点园区"}),
     ),

@@ -15,6 +15,12 @@ ADVERB = (
 """Words before a verb; they go with it."""
 
 
+ADVERB_TAIL = re.compile(
+    r"(?:继续|持续|连续(?:[\d一二三四五六七八九十两多]{1,3}年)?|逐年|连年|基本|同比|稳步|全面|分别|首次|再次|实现|保持)+\Z"
+)
+"""Adverbs and empty verbs between the last item and what is said of all: 发案数、死亡数连续9年|“双下降”."""
+
+
 @cache
 def _deed() -> re.Pattern[str]:
     return re.compile(f"{ADVERB}*(?:{alternation('list_governing_verbs', 'list_deed_verbs')})")

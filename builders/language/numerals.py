@@ -118,7 +118,7 @@ def _digit_row() -> re.Pattern[str]:
 @cache
 def uncounted() -> re.Pattern[str]:
     """Words whose numeral counts nothing: 十四五, 一带一路, 三农."""
-    return re.compile(f"(?<![{_SIZES}])(?:{alternation('list_uncounted')}|一体(?!系))(?![{_SIZES}])")
+    return re.compile(f"(?<![{_SIZES}])(?:{alternation('list_uncounted')}|一体(?!系))(?![{_SIZES}])|新一轮")
 
 
 @cache

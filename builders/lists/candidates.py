@@ -186,11 +186,21 @@ def _clause(mask: str, span: Span, prefix: str) -> Iterator[Row]:
             yield Row((_items(mask, span, "＋"),), prefix + "plus")
         return
     yield Row((items,), prefix + "enumeration")
+    yield from _halves(mask, span, prefix)
     if "”“" in mask[span[0] : span[1]]:
         yield Row((_items(mask, span, "、"),), prefix + "enumeration")
     for i in range(1, min(4, len(items) - 1)):
         if not _alike(mask, items[i - 1], items[i:]):
             yield Row((items[i:],), prefix + "enumeration-end")
+
+
+def _halves(mask: str, span: Span, prefix: str) -> Iterator[Row]:
+    """Two items at 和, each of which may hold 、 of its own, and both end alike: 航运枢纽和面向东海、黄海的航空枢纽."""
+    for m in CONJUNCTION.find(mask, span[0] + 1, span[1] - 1):
+        halves = ((span[0], m.start()), (m.end(), span[1]))
+        ends = [mask[b - 2 : b] for _, b in halves]
+        if all(b - a > 2 for a, b in halves) and ends[0] == ends[1]:
+            yield Row((halves,), prefix + "pair-and")
 
 
 def _nested(mask: str, span: Span, inside: str, prefix: str) -> Iterator[Row]:
@@ -217,7 +227,8 @@ def _items(mask: str, span: Span, separators: str) -> tuple[Span, ...]:
     found: list[Span] = []
     for a, b in split(mask, span, separators):
         m = _CONJUNCTION_BEFORE.match(mask, a, b)
-        found.append((m.end(), b) if m and found and b - m.end() > 1 else (a, b))
+        behind_all = m and (found or m[0] in ("以及", "还有"))
+        found.append((m.end(), b) if m and behind_all and b - m.end() > 1 else (a, b))
     return tuple(found)
 
 

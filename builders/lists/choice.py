@@ -12,7 +12,7 @@ from tifatu.builders.language.passage import Passage
 from tifatu.builders.lists.candidates import Row, at_conjunctions, rows, strip
 from tifatu.builders.lists.clues import Clue
 from tifatu.builders.lists.echoes import echoed, quoted_echoes
-from tifatu.builders.lists.rules import ISSUED, PROSE, SAID_AGAIN, number_value
+from tifatu.builders.lists.rules import CONJUNCTION, ISSUED, PROSE, SAID_AGAIN, number_value
 from tifatu.builders.lists.trimming import trim
 from tifatu.graph.model import Span
 
@@ -22,10 +22,20 @@ _MOST_CUTS = 2
 _LONG = 5
 """Items: a longer run of just the right number is no chance."""
 
+_NAME = 8
+"""Characters of a name at the head of a clause."""
+
+_CLAUSES = ("semicolons", "sentences")
+
 _BODY = 24
 """Characters within which a body is named and does its deed."""
 
 _SHORTENED = re.compile("(?:一体化|一体|联动|融合|协同|企业|改革)$")
+_OTHER_LIST = re.compile(
+    r"[^，；。、的“”]{2,10}的[^，；。、的和与及“”]{1,8}[和与及](?![^，；。]{0,40}的)[^，；。、]{2,10}"
+)
+"""An attribute before two nouns."""
+
 _FROM_THE_START = ("enumeration", "pair", "summed-", "introduced-enumeration", "quoted-enumeration")
 _MARKED = ("quotations", "numbered")
 """Grammars that mark each item."""
@@ -154,6 +164,8 @@ def _in_groups(sizes: Sequence[int], values: Sequence[int]) -> bool:
 def _finish(row: Row, scope: Scope, need: int = 0) -> Cut | None:
     """The row trimmed and scored; None where nothing is left of an item."""
     spans, is_open = trim(scope.passage, row.groups, scope.clue)
+    if row.rule.endswith(_CLAUSES):
+        spans = _names_of(spans, scope)
     if not spans or _are_issuers(spans, scope):
         return None
     score = _score(spans, scope) - 0.1 * need
@@ -163,6 +175,15 @@ def _finish(row: Row, scope: Scope, need: int = 0) -> Cut | None:
     if row.rule in _MARKED:
         score += 0.6
     return Cut(tuple(spans), row.rule, is_open, score)
+
+
+def _names_of(spans: list[Span], scope: Scope) -> list[Span]:
+    """The heads of clauses, where each ends in what the label counts and the rest tells how: 清单化，列出任务."""
+    stops = [scope.passage.mask.find("，", *span) for span in spans]
+    names = [(a, stop) for (a, _), stop in zip(spans, stops, strict=True) if 0 < stop - a <= _NAME]
+    named = len(names) == len(spans) and scope.passage.words[names[0][0]] != "第"
+    named = named and any(all(t.endswith(e) for t in scope.texts(names)) for e in scope.clue.echoes)
+    return names if named else spans
 
 
 def _are_issuers(spans: Sequence[Span], scope: Scope) -> bool:
@@ -186,9 +207,17 @@ def _score(spans: Sequence[Span], scope: Scope) -> float:
         score += 0.5 * kept / len(texts)
     score -= 0.6 * any("、" in t for t in texts)
     score -= 0.3 * any("划定的" in t or "确定的" in t for t in texts)
+    score -= 1.0 * any(_joined_inside(t, clue) for t in texts)
     if 0 < sum(_says_total(t, clue) for t in texts) < len(texts):
         score -= 0.6
     return score - 0.8 * ("。" in scope.passage.words[scope.span[0] : spans[0][0]])
+
+
+def _joined_inside(item: str, clue: Clue) -> bool:
+    """True where 和 stands inside of an item, behind what the label counts: two items in one, 航运枢纽和东海."""
+    return any(
+        m.start() > len(e) and item.endswith(e, 0, m.start()) for e in clue.echoes for m in CONJUNCTION.find(item)
+    )
 
 
 def _says_total(item: str, clue: Clue) -> bool:
@@ -204,6 +233,8 @@ def _plausible(found: Cut, scope: Scope) -> bool:
         return False
     rule = found.rule
     if "enumeration" not in rule and 0 < sum(PROSE.regex.match(t) is not None for t in texts) < len(texts):
+        return False
+    if _two_lists(found, scope):
         return False
     like = likeness(texts)
     if "sentences" in rule:
@@ -221,6 +252,12 @@ def _plausible(found: Cut, scope: Scope) -> bool:
     if len(texts) > 2 or covered >= 0.5 * scope.sentence:
         return True
     return like >= 0.9 and ("-and" in rule or covered >= 0.3 * scope.sentence)
+
+
+def _two_lists(found: Cut, scope: Scope) -> bool:
+    """Whether the two items may as well be what 和 joins behind them: 省内一流、特色鲜明的学校和专业."""
+    (first, second), words = (found.items[0], found.items[-1]), scope.passage.words
+    return len(found.items) == 2 and "的" not in words[slice(*first)] and bool(_OTHER_LIST.match(words, second[0]))
 
 
 def _echoing(texts: Sequence[str], clue: Clue) -> bool:

@@ -28,7 +28,7 @@ _FRAME = re.compile(
 _CLAUSE = 10
 """Characters: items longer than that are clauses, and their prepositions are their own."""
 
-_LIGHT = re.compile("实施|(?:组织)?开展|(?:全力)?推进")
+_LIGHT = re.compile("实施|(?:组织|部署|集中)?开展|(?:全力)?推进")
 """Verbs before other verbs govern the whole list: 实施|巩固成果、发展产业行动."""
 
 _PLACE = re.compile("[市县区省州](?![级场区民政域容属直城乡会道位块间委旗县])")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from tifatu.builders.language.affixes import begins_with_verb, majority, shared_suffix
+from tifatu.builders.language.affixes import ADVERB_TAIL, begins_with_verb, majority, shared_suffix
 from tifatu.builders.language.words import alternation
 from tifatu.builders.lists.clues import Clue
 from tifatu.builders.lists.rules import (
@@ -78,7 +78,7 @@ def _summed_up(last: str, others: Sequence[str], clue: Clue, count: int) -> tupl
     if others and not any("必须" in o or "为" in o for o in others):
         ends += [m.start() for m in ROLE_BEHIND.find(last, 1) if "以" not in last[: m.start()]]
     end = min(ends)
-    kept = last if end == len(last) else _LEFT_OVER.sub("", last[:end])
+    kept = last if end == len(last) else ADVERB_TAIL.sub("", _LEFT_OVER.sub("", last[:end])) or last[:end]
     return kept, opened is not None and opened <= end
 
 

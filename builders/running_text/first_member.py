@@ -21,6 +21,11 @@ _CONJUNCTION = re.compile(rf"以及|(?<!生态保护)(?<!国民经济)[{SIGNS}]"
 _ATTRIBUTE = re.compile(rf"的|[{CLOSING}][向对以从的{SIGNS}]|(?<=..)至")
 _QUANTITY = re.compile(r"(?:\d+|[一二三四五六七八九十百两]+)[个条座项家类批](?=..)")
 _TIME = re.compile(r"(?:连续|过去|今后|未来)[一二三四五六七八九十两\d]{1,3}年|[一二三四五六七八九十两\d]{1,3}年来")
+_DONE_WELL = re.compile(
+    r"(?:[做打算用抓建管护守看盯念唱织筑夯补扎立理练办讲谋握扛拧写答种养聚提挖][好实足准活透紧牢深细优大强密响亮])+"
+)
+"""Verbs with their result, which no list can name one by one: 算好财力、空间、环境; 做深做透."""
+
 _SCOPE = re.compile(r"[我全][国省市县区州盟旗们]")
 _AFTER_VERBS = (
     "一批",
@@ -121,6 +126,7 @@ def openings(text: str, first: Span, others: Sequence[Span]) -> list[Opening]:
         Opening(first[0], "clause"),
         *_from_left(text, first),
         *_inside(text, first),
+        *_done_well(text, first, others),
         *_parallel(text, first, others),
         *_verb_phrases(text, first, others),
     ]
@@ -132,6 +138,13 @@ def openings(text: str, first: Span, others: Sequence[Span]) -> list[Opening]:
         if opening.at < first[1] and not whole < opening.at < first[1]
     }
     return sorted(judged.values(), key=lambda opening: (-opening.fit, opening.at))
+
+
+def _done_well(text: str, first: Span, others: Sequence[Span]) -> list[Opening]:
+    """Behind 算好, where no other member begins with a verb and its result."""
+    done = _DONE_WELL.match(text, *first)
+    alone = done and not any(_DONE_WELL.match(text, *other) for other in others)
+    return [Opening(done.end(), "verb")] if done and alone else []
 
 
 def _whole(text: str, first: Span) -> int:

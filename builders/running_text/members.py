@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+from tifatu.builders.language.affixes import ADVERB_TAIL
 from tifatu.builders.language.conjunctions import conjunction
 from tifatu.builders.language.punctuation import CLOSERS, NOTE, OPENERS
 from tifatu.builders.language.words import alternation
@@ -24,11 +25,6 @@ SURE = 4
 
 LONGEST = 200
 """Characters: an enumeration is never longer."""
-
-_ADVERB_TAIL = re.compile(
-    r"(?:继续|持续|连续(?:[\d一二三四五六七八九十两多]{1,3}年)?|逐年|连年|基本|同比|稳步|全面|分别|首次|再次|实现|保持)+\Z"
-)
-"""Adverbs and empty verbs between the last member and a slogan that says what became of all."""
 
 _BREAKS = "，,。；;！!？?：:\n*—"
 _NOTE = re.compile(rf"{NOTE}\Z")
@@ -223,7 +219,7 @@ def _ended(text: str, members: tuple[Span, ...]) -> tuple[Span, ...]:
     Where all others end alike, and the last one has their ending where they have it, what follows belongs to none.
     """
     *others, (start, end) = members
-    if adverb := _ADVERB_TAIL.search(text, start + 2, end):
+    if adverb := ADVERB_TAIL.search(text, start + 2, end):
         end = adverb.start()
     sizes = {b - a for a, b in others}
     shared = 1 if len(others) > 1 else 2
@@ -233,7 +229,15 @@ def _ended(text: str, members: tuple[Span, ...]) -> tuple[Span, ...]:
         ending = endings.pop()
         if text.startswith(ending, start + size - shared) and not text.endswith(ending, start, end):
             end = start + size
+    if not sizes and len(others) > 1 and _said_of_all().fullmatch(text, start + size, end):
+        end = start + size
     return (*others, (start, end))
+
+
+@cache
+def _said_of_all() -> re.Pattern[str]:
+    """A field behind the last of members of one length: 绿电、硅料、电池|某县工业; 主动想、扎实干、看效果|抓工作."""
+    return re.compile(rf"[^的、]{{0,4}}(?:工作|{alternation('running_fields')})")
 
 
 def _behind_a_slogan(text: str, before: Span, best: Opening) -> bool:

@@ -79,6 +79,7 @@ def refuse(text: str, members: Sequence[Span], *, closed: bool = False) -> bool:
         or (not closed and any(_only_last(sign, text, members) for sign in (_ends_with_verb, _is_verb, _has_predicate)))
         or (len(members) == 2 and (_only_last(_is_deed, text, members) or _acted_on(text, members)))
         or all(_QUANTITY.fullmatch(text, *member) for member in members)
+        or _half_said(text, members)
         or _verbs_in_a_row(text, members)
         or _slogan_each(text, members)
         or _beside(text, members)
@@ -127,6 +128,15 @@ def _predicate() -> re.Pattern[str]:
 def _command() -> re.Pattern[str]:
     """An adverb of resolve and a verb and nothing more: 一体落实."""
     return re.compile(rf"(?:{alternation('running_intents')}|一体|统筹)(?:{alternation('running_verbs')})")
+
+
+def _half_said(text: str, members: Sequence[Span]) -> bool:
+    """支持民营型、外向型企业发展“双十条”: all but the last are attributes of a noun that only the last one has."""
+    *before, (start, end) = members
+    mark = text[before[0][1] - 1]
+    size = max(b - a for a, b in before)
+    said = text.find(mark, start + 1, start + size + 1) + 1
+    return mark in "型性级类式" and all(text[b - 1] == mark for _, b in before) and 0 < said < end - 1
 
 
 def _verbs_in_a_row(text: str, members: Sequence[Span]) -> bool:
