@@ -108,6 +108,9 @@ class Count(StrEnum):
 
     AGREES = "agrees"
     DISAGREES = "disagrees"
+    UNCERTAIN = "uncertain"
+    """The list may be cut, or the numeral read, in another way; the report is not accused of a miscount."""
+
     OPEN = "open"
     """The list ends in 等 and names fewer than the numeral says."""
 

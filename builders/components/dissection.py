@@ -18,7 +18,7 @@ from tifatu.builders.lists.choice import Cut, cut
 from tifatu.builders.lists.clues import clue_of, reading_of
 from tifatu.builders.lists.rules import CONNECTIVE
 from tifatu.graph.labels import split_label, term_key
-from tifatu.graph.model import Definition, Part
+from tifatu.graph.model import Count, Definition, Part
 
 LONGEST = 5000
 """Characters: a longer stretch is no definition, and is left alone."""
@@ -51,8 +51,9 @@ def dissect(definition: Definition, text: str) -> Definition:
     (('清河道', '清渠道', '清塘坝'), 'agrees')
     """
     label = "、".join(definition.terms)
-    if definition.components:  # running text has said and counted them already
-        return definition
+    if definition.components:  # running text has said them already
+        is_open = definition.count is Count.OPEN or definition.text.endswith("等")
+        return replace(definition, count=verdict(label, definition.components, (), is_open))
     if definition.end - definition.start > LONGEST:
         return definition
     passage = Passage.of(text, (definition.start, definition.end), definition.gaps)
@@ -63,12 +64,13 @@ def dissect(definition: Definition, text: str) -> Definition:
     parts, found = _take_apart(passage, label)
     records = tuple(_record(passage, p, nested=True) for p in parts)
     items = found.items if found else ()
+    components = tuple(passage.quote(s) for s in items)
     return replace(
         definition,
-        components=tuple(passage.quote(s) for s in items),
+        components=components,
         component_spans=tuple(passage.span(s) for s in items),
         parts=records,
-        count=verdict(label, len(items), records, found is not None and found.is_open),
+        count=verdict(label, components, records, found is not None and found.is_open),
         components_rule=found.rule if found else None,
     )
 

@@ -7,6 +7,7 @@ from tifatu.graph.model import Count, Origin
 COUNTS = {
     Count.AGREES: "数目与组成相符",
     Count.DISAGREES: "数目与组成不符",
+    Count.UNCERTAIN: "数目存疑",
     Count.OPEN: "列举未尽（等）",
     Count.UNCOUNTED: "",
 }

@@ -100,7 +100,11 @@ DEFINITIONS = Table(
         _text("origin", "出处", "glossary (appended to the report) or text (its running text)."),
         _text("number", "条目号", "Number of the glossary entry as written."),
         _number("components", "组成数", "How many items it lists."),
-        _text("count", "数目", "Does the term's numeral count the items? agrees, disagrees, open (…等), uncounted."),
+        _text(
+            "count",
+            "数目",
+            "Does the term's numeral count the items? agrees, disagrees, uncertain, open (…等), uncounted.",
+        ),
         RULE,
         _text("components_rule", "组成规则", "Name of the rule that found the items."),
         CONFIDENCE,

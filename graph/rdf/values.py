@@ -24,6 +24,7 @@ Item = TypeVar("Item", str, int)
 COUNTS = {
     Count.AGREES: "CountAgrees",
     Count.DISAGREES: "CountDisagrees",
+    Count.UNCERTAIN: "CountUncertain",
     Count.OPEN: "CountOpen",
     Count.UNCOUNTED: "Uncounted",
 }

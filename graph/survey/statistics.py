@@ -31,7 +31,7 @@ class Statistics:
     """glossary or text -> definitions."""
 
     verdicts: Counter[str] = field(default_factory=Counter)
-    """agrees, disagrees, open, uncounted -> definitions."""
+    """agrees, disagrees, uncertain, open, uncounted -> definitions."""
 
     senses: Counter[str] = field(default_factory=Counter)
     """Key of a term -> its senses."""
@@ -51,7 +51,7 @@ class Statistics:
     def as_rows(self) -> dict[str, int | float | str]:
         """The figures by name, in the order in which they are told."""
         several = sum(count > 1 for count in self.senses.values())
-        counted = self.verdicts["agrees"] + self.verdicts["disagrees"]
+        counted = sum(self.verdicts[verdict] for verdict in ("agrees", "disagrees", "uncertain"))
         mentions = self.kinds["mention"]
         return {
             "reports": self.kinds["report"],
