@@ -304,7 +304,8 @@ def run_of(inputs: Inputs | None = None) -> Run:
     """The run: version, rules and settings, no clock and no machine, so that equal runs are equal."""
     inputs = inputs or Inputs()
     digest = rules_digest(inputs.digest)
-    return Run(id=identify("X", VERSION, digest), code=VERSION, rules=digest, settings=inputs.as_record())
+    told = [f"{name}={value}" for name, value in inputs.as_record().items()]
+    return Run(id=identify("X", VERSION, digest, *told), code=VERSION, rules=digest, settings=inputs.as_record())
 
 
 def _told(files: Iterable[Harvested]) -> Iterator[str]:

@@ -9,6 +9,7 @@ import csv
 import re
 import tomllib
 from collections.abc import Callable, Mapping
+from datetime import date
 from difflib import get_close_matches
 from hashlib import sha256
 from pathlib import Path
@@ -19,6 +20,8 @@ import msgspec
 from tifatu.builders.gazetteer.table import check_rows
 from tifatu.builders.language.words import list_names
 from tifatu.graph.errors import SettingsError
+from tifatu.graph.namespaces import ADDRESS
+from tifatu.graph.survey.facts import SCHEME
 
 LARGEST = 64 * 1024 * 1024
 """Bytes of the largest file; a report has about 60 kB, a compilation of all provinces 3 MB."""
@@ -45,6 +48,44 @@ class ManifestRow(msgspec.Struct, frozen=True):
     session: str = ""
 
 
+class Scheme(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How the scheme of concepts is described where it is published (概念体系); an empty field is told only where the
+    records know it. Creator, publisher and licence are names or addresses."""
+
+    title: str = ""
+    description: str = ""
+    creator: str = ""
+    publisher: str = ""
+    licence: str = ""
+    created: str = ""
+    """Day: 2025-01-04."""
+
+    modified: str = ""
+    version: str = ""
+
+    def check(self) -> str | None:
+        """What is wrong with it.
+
+        >>> Scheme(created="2025").check()
+        "created: '2025' is no day such as 2025-01-04"
+        """
+        for name in ("created", "modified"):
+            day = getattr(self, name)
+            if day and not _is_day(day):
+                return f"{name}: {day!r} is no day such as 2025-01-04"
+        for name in ("creator", "publisher", "licence"):
+            if (said := getattr(self, name)).startswith(("http://", "https://")) and not ADDRESS.fullmatch(said):
+                return f"{name}: {said!r} is no address"
+        return None
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
 class Inputs(msgspec.Struct, frozen=True, kw_only=True):
     """What the settings name, read: it goes to every worker, and its digest into every shard."""
 
@@ -57,6 +98,7 @@ class Inputs(msgspec.Struct, frozen=True, kw_only=True):
     manifest: tuple[ManifestRow, ...] = ()
     largest: int = LARGEST
     ocr: bool = False
+    scheme: Scheme = Scheme()
 
     def as_record(self) -> dict[str, str]:
         """What a run tells of it: limits as they are, files by their digest; nothing where all is as it comes.
@@ -65,13 +107,16 @@ class Inputs(msgspec.Struct, frozen=True, kw_only=True):
         ({}, {'largest': '1000'})
         """
         plain = Inputs()
-        fields = ((name, getattr(self, name)) for name in self.__struct_fields__)
-        return {name: _told(value) for name, value in fields if value != getattr(plain, name)}
+        fields = ((name, getattr(self, name)) for name in self.__struct_fields__ if name != "scheme")
+        told = {name: _told(value) for name, value in fields if value != getattr(plain, name)}
+        said = ((name, getattr(self.scheme, name)) for name in self.scheme.__struct_fields__)
+        return told | {SCHEME + name: value for name, value in said if value}
 
     @property
     def digest(self) -> str:
-        """Of everything chosen; empty where all is as it comes."""
-        return "" if self == Inputs() else _digest(self)
+        """Of everything chosen that decides what is found; empty where all is as it comes."""
+        deciding = msgspec.structs.replace(self, scheme=Scheme())
+        return "" if deciding == Inputs() else _digest(deciding)
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -93,6 +138,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     ocr: bool = False
     """Whether pages that are pictures are read by tesseract."""
 
+    scheme: Scheme = Scheme()
+    """A table [scheme]: title, description, creator, publisher, licence, created, modified, version."""
+
     @classmethod
     def from_toml(cls, path: Path) -> Settings:
         """The settings of a file; relative paths in it start at its folder.
@@ -113,6 +161,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
             found = msgspec.convert(given, cls)
         except msgspec.ValidationError as problem:
             raise SettingsError(str(path), str(problem)) from None
+        if wrong := found.scheme.check():
+            raise SettingsError(str(path), wrong)
         beside = {name: str(path.parent / value) for name in _READERS if (value := getattr(found, name))}
         return msgspec.structs.replace(found, **beside)
 
@@ -129,7 +179,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
                     found[name] = reader(Path(path))
                 except (OSError, UnicodeDecodeError) as problem:
                     raise SettingsError(path, getattr(problem, "strerror", None) or str(problem)) from None
-        return Inputs(largest=self.largest, ocr=self.ocr, **found)
+        return Inputs(largest=self.largest, ocr=self.ocr, scheme=self.scheme, **found)
 
 
 def _words(folder: Path) -> tuple[tuple[str, tuple[str, ...]], ...]:

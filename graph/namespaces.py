@@ -25,6 +25,7 @@ CLASSES: Mapping[str, str] = MappingProxyType(
         "tfa": "attribution/",
         "tfb": "body/",
         "tfc": "component/",
+        "tfcol": "collection/",
         "tfd": "definition/",
         "tfdoc": "document/",
         "tfg": "graph/",
@@ -70,6 +71,9 @@ PREFIXES: Mapping[str, str] = MappingProxyType(
     | {prefix: BASE + folder for prefix, folder in CLASSES.items()}
 )
 """Prefix -> namespace: the same in every export, in every query file and in the answers."""
+
+ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x20]{1,500}")
+"""Addresses of others, as they may stand in an IRI. Source: RFC 3987 by way of SPARQL 1.1, production [139] IRIREF."""
 
 _LOCAL = re.compile(r"[A-Za-z](?:[A-Za-z0-9-]{0,98}[A-Za-z0-9])?")
 

@@ -20,7 +20,7 @@ from tifatu.graph.rdf.writer import LEXICAL
 from tifatu.graph.records.sets import Records
 from tifatu.graph.survey.facts import Survey
 
-LANGUAGES = {"zh": "zh-hans", "en": "en", "string": "@none"}
+LANGUAGES = {"zh": "zh-hans", "en": "en", "pinyin": "zh-latn-pinyin", "string": "@none"}
 """Type of a field -> its key in a language map."""
 
 DATATYPES = {"decimal": "xsd:decimal", "year": "xsd:gYear", "month": "xsd:gYearMonth", "date": "xsd:date"}
@@ -118,7 +118,7 @@ class _Node:
 def _property(line: Line) -> _Property:
     """The member for a line: by a key of the context where one fits, else by the property's short IRI and in full."""
     terms = _terms()
-    if line.field is None or line.type == "name":
+    if line.field is None or line.type in ("name", "iri"):
         convert = _name(line)
         key = terms.get((line.predicate, "@id"))
         return (
@@ -150,6 +150,8 @@ def _name(line: Line) -> Convert:
     """A short IRI: a constant, or a prefix with a name that is checked."""
     if line.field is None:
         return lambda value: line.object
+    if line.type == "iri":
+        return lambda value: LEXICAL["iri"](value).decode()
     prefix = line.object.partition("{")[0]
     return lambda value: prefix + local(value)
 

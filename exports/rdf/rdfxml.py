@@ -29,6 +29,7 @@ ATTRIBUTES: Mapping[str, str] = {
     "year": f'rdf:datatype="{_XSD}gYear"',
     "month": f'rdf:datatype="{_XSD}gYearMonth"',
     "date": f'rdf:datatype="{_XSD}date"',
+    "iri": "",
 }
 """Type of a field (triples_shape.TYPES) -> what its element says of the literal."""
 
@@ -59,7 +60,11 @@ def content(text: str) -> bytes:
     return _MARKED.sub(lambda found: _MARKS.get(found[0], REPLACEMENT), text).encode()
 
 
-_CONTENT: Mapping[str, Callable[[Any], bytes]] = {**LEXICAL, **dict.fromkeys(("zh", "en", "pinyin", "string"), content)}
+_CONTENT: Mapping[str, Callable[[Any], bytes]] = {
+    **LEXICAL,
+    **dict.fromkeys(("zh", "en", "pinyin", "string"), content),
+    "iri": lambda value: content(LEXICAL["iri"](value).decode()),
+}
 
 
 class _Writer:
@@ -95,4 +100,6 @@ def _template(line: Line) -> bytes:
         return f'  <{name} rdf:resource="{iri(line.object)}"/>\n'.encode()
     if line.type == "name":
         return f'  <{name} rdf:resource="{PREFIXES[line.object.partition(":")[0]]}%b"/>\n'.encode()
+    if line.type == "iri":
+        return f'  <{name} rdf:resource="%b"/>\n'.encode()
     return f"  <{name} {ATTRIBUTES[line.type]}".rstrip().encode() + f">%b</{name}>\n".encode()

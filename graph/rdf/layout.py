@@ -359,16 +359,47 @@ PLAIN_SENSE = Shape("""
     skos:altLabel {alternatives:zh}
     skos:broader tfs:{broader}
     skos:definition {definition:zh}
+    skos:hiddenLabel {written:zh}
     skos:inScheme tfsch:slogans
+    skos:narrower tfs:{narrower}
     skos:note {note:zh}
     skos:prefLabel {label:zh}
+    skos:prefLabel {pinyin:pinyin}
+    skos:related tfs:{related}
+    skos:scopeNote {scope_notes:zh}
     skos:topConceptOf tfsch:{top}
 """)
-"""The simple profile: SKOS alone."""
+"""The simple profile: SKOS alone, and Dublin Core for the scheme."""
+
+COLLECTION = Shape("""
+    tfcol:{id}
+    a skos:Collection
+    skos:member tfs:{members}
+    skos:prefLabel {en:en}
+    skos:prefLabel {zh:zh}
+""")
 
 PLAIN_SCHEME = Shape("""
     tfsch:{id}
     a skos:ConceptScheme
+    dcterms:created {created:date}
+    dcterms:creator {creator:string}
+    dcterms:creator {creator_iri:iri}
+    dcterms:description {about:zh}
+    dcterms:description {about_en:en}
+    dcterms:language {language:string}
+    dcterms:license {licence:string}
+    dcterms:license {licence_iri:iri}
+    dcterms:modified {modified:date}
+    dcterms:publisher {publisher:string}
+    dcterms:publisher {publisher_iri:iri}
+    dcterms:title {en:en}
+    dcterms:title {zh:zh}
+    owl:versionInfo {version:string}
+    skos:definition {about:zh}
+    skos:definition {about_en:en}
+    skos:hasTopConcept tfs:{tops}
+    skos:historyNote {history:string}
     skos:prefLabel {en:en}
     skos:prefLabel {zh:zh}
 """)

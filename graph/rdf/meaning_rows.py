@@ -141,20 +141,6 @@ def sense_row(sense: Sense, survey: Survey) -> Row:
     }
 
 
-def plain_sense_row(sense: Sense, survey: Survey, chosen: Definition | None) -> Row:
-    """A meaning of a term in SKOS alone, with one definition."""
-    broader = survey.broader.get(sense.id, [])
-    return {
-        "id": sense.id,
-        "label": sense.label,
-        "alternatives": _other_labels(sense),
-        "broader": broader,
-        "top": None if broader else "slogans",
-        "definition": chosen.text if chosen else None,
-        "note": _whence(chosen, survey) if chosen else None,
-    }
-
-
 def variant_rows(sense: Sense, survey: Survey) -> Iterator[Row]:
     """The variants of a sense."""
     for variant in sense.variants:
@@ -186,12 +172,3 @@ def _pieces(name: str, whole: Definition | Part) -> Row:
 def _other_labels(sense: Sense) -> list[str]:
     """S13: a label is preferred or alternative, never both."""
     return [form for form in dict.fromkeys(sense.alternatives) if form != sense.label]
-
-
-def _whence(definition: Definition, survey: Survey) -> str | None:
-    """The place and year of a definition, for display."""
-    facts = survey.reports.get(definition.report)
-    if facts is None:
-        return None
-    region = survey.regions.used[facts.region].region.name if facts.region else ""
-    return f"{region}{facts.year or ''}" or None

@@ -25,7 +25,7 @@ from tifatu.graph.model import (
 )
 from tifatu.graph.rdf import found_rows as rows
 from tifatu.graph.rdf import known_rows as facts
-from tifatu.graph.rdf import layout
+from tifatu.graph.rdf import layout, plain_rows
 from tifatu.graph.rdf import meaning_rows as meaning
 from tifatu.graph.rdf.shape import Row, Shape, Syntax
 from tifatu.graph.rdf.writer import Writer
@@ -43,7 +43,7 @@ class Profile(StrEnum):
     """Everything, definitions as nodes with their passages."""
 
     SIMPLE = "simple"
-    """SKOS alone: one literal definition a sense, of the earliest report, glossary before text, then smallest id."""
+    """SKOS alone: one literal definition a sense, in its most shared wording; all others are notes."""
 
 
 class Section(NamedTuple):
@@ -86,17 +86,6 @@ def _name(row: Row) -> str:
     return as_in_iri(str(row["id"]))
 
 
-def _plain_senses(records: Records, survey: Survey) -> Iterator[Row]:
-    """The chosen definitions are fetched first: senses and definitions are sorted by different ids."""
-    wanted = {survey.definitions_of[name][0] for name in survey.senses if name in survey.definitions_of}
-    chosen = {d.sense: d for d in records.by_id(Definition) if d.id in wanted}
-    return (meaning.plain_sense_row(sense, survey, chosen.get(sense.id)) for sense in records.by_id(Sense))
-
-
-def _plain_schemes(records: Records, survey: Survey) -> Iterator[Row]:
-    return (row for row in facts.scheme_rows(survey) if row["id"] == "slogans")
-
-
 FULL = (
     Section(layout.DOCUMENT, of_each(Document, rows.document_row)),
     Section(layout.REPORT, of_each(Report, rows.report_row)),
@@ -128,8 +117,9 @@ FULL = (
 """The full profile; to add a class, write its shape, its rows and its entry in the ontology, and list it here."""
 
 SIMPLE = (
-    Section(layout.PLAIN_SENSE, _plain_senses),
-    Section(layout.PLAIN_SCHEME, _plain_schemes),
+    Section(layout.COLLECTION, plain_rows.collection_rows),
+    Section(layout.PLAIN_SENSE, plain_rows.sense_rows),
+    Section(layout.PLAIN_SCHEME, plain_rows.scheme_rows),
 )
 """The simple profile."""
 

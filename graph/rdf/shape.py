@@ -33,6 +33,7 @@ TYPES: Mapping[str, tuple[str, str]] = {
     "year": (f'"%b"^^<{_XSD}gYear>', '"%b"^^xsd:gYear'),
     "month": (f'"%b"^^<{_XSD}gYearMonth>', '"%b"^^xsd:gYearMonth'),
     "date": (f'"%b"^^<{_XSD}date>', '"%b"^^xsd:date'),
+    "iri": ("<%b>", "<%b>"),
 }
 """Type of a field -> its literal in N-Triples and in Turtle. Only canonical forms: Oxigraph rewrites all others."""
 

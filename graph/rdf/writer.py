@@ -14,7 +14,7 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
-from tifatu.graph.namespaces import local
+from tifatu.graph.namespaces import ADDRESS, local
 from tifatu.graph.rdf.shape import Line, Row, Shape, Syntax
 
 NO_XML = r"\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
@@ -63,6 +63,12 @@ def _decimal(value: float) -> bytes:
     return (digits.rstrip("0").rstrip(".") if "." in digits else digits).encode()
 
 
+def _address(value: str) -> bytes:
+    if ADDRESS.fullmatch(value) is None:
+        raise ValueError(f"{value!r} cannot stand in an IRI")
+    return value.encode()
+
+
 LEXICAL: Mapping[str, Callable[[Any], bytes]] = {
     "name": _name,
     "zh": escape,
@@ -74,6 +80,7 @@ LEXICAL: Mapping[str, Callable[[Any], bytes]] = {
     "integer": _integer,
     "boolean": _boolean,
     "decimal": _decimal,
+    "iri": _address,
     "year": _year,
 }
 """Type of a field -> its bytes. Everything that is written passes here: names are checked, text is escaped."""

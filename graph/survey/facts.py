@@ -33,6 +33,10 @@ UNKNOWN_YEAR = 9999
 """Reports without any year come last."""
 
 
+SCHEME = "scheme."
+"""Before the settings of a run that describe the scheme of concepts."""
+
+
 def year_of(report: Report) -> int | None:
     """The year that a report is known by: of its speech, else planned for, else the one after those reviewed."""
     if report.date:
@@ -103,6 +107,10 @@ class Survey:
 
     def __init__(self, records: Iterable[AnyRecord]) -> None:
         self.runs: list[str] = []
+        self.made_by: list[str] = []
+        """Version and rules of each run."""
+        self.described: dict[str, str] = {}
+        """What the settings say of the scheme: title, creator, licence …"""
         self.documents: dict[str, str] = {}
         """Path -> id of the document."""
         self.reports: dict[str, ReportFacts] = {}
@@ -144,6 +152,12 @@ class Survey:
                 found[facts.sense].append(facts.id)
         return dict(found)
 
+    def shared_first(self, name: str) -> list[str]:
+        """The definitions of a sense, those of its most shared content first, else as ``definitions_of``."""
+        variants = self.senses[name].variants if name in self.senses else ()
+        shared = {definition: len(variant.definitions) for variant in variants for definition in variant.definitions}
+        return sorted(self.definitions_of.get(name, ()), key=lambda definition: -shared.get(definition, 1))
+
     @cached_property
     def broader(self) -> dict[str, list[str]]:
         """Sense of a named part -> senses of the slogans that it is part of."""
@@ -173,7 +187,7 @@ class Survey:
 
     def _takers(self) -> dict[type, Callable[[Any], None]]:
         return {
-            Run: lambda run: self.runs.append(run.id),
+            Run: self._take_run,
             Document: self._take_document,
             Division: self.regions.add,
             Report: self._seen_reports.append,
@@ -184,6 +198,12 @@ class Survey:
             Place: self._take_place,
             Sense: self._take_sense,
         }
+
+    def _take_run(self, run: Run) -> None:
+        self.runs.append(run.id)
+        self.made_by.append(f"{run.code}+{run.rules}")
+        said = {name.removeprefix(SCHEME): value for name, value in run.settings.items() if name.startswith(SCHEME)}
+        self.described.update(said)
 
     def _take_document(self, document: Document) -> None:
         self.documents[document.source] = document.id
