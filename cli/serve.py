@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from copy import deepcopy
 from pathlib import Path
 from typing import Annotated
 
@@ -55,7 +56,9 @@ def serve(
         state = state_of(folder, limits, (base or address).rstrip("/"), pages)
         hosts = [*LOCAL, *(allow_host or [])] if host in LOCAL or allow_host else ["*"]
         print(f"{address}  SPARQL: {address}/sparql  editor: {address}/query", flush=True)
+        logs = deepcopy(uvicorn.config.LOGGING_CONFIG)
+        logs["handlers"]["access"]["stream"] = "ext://sys.stderr"  # stdout says the address and nothing else
         config = uvicorn.Config(
-            application(state, hosts), timeout_graceful_shutdown=PATIENCE, server_header=False, log_level="info"
+            application(state, hosts), timeout_graceful_shutdown=PATIENCE, server_header=False, log_config=logs
         )
         uvicorn.Server(config).run([socket])
