@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from tifatu.cli.agents import mcp
 from tifatu.cli.asking import query, stats
 from tifatu.cli.checking import verify
 from tifatu.cli.comparing import diff
@@ -55,6 +56,7 @@ for command in (
     read,
     query,
     serve,
+    mcp,
     stats,
     verify,
     validate,

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import doctest
 import http.client
+import importlib
 import json
+import pkgutil
 import re
 import shutil
 import signal
@@ -21,6 +24,7 @@ import rdflib
 from served import TIFATU, Server, serving
 from SPARQLWrapper import CSV, JSON, POST, SPARQLWrapper
 
+from tifatu.cli import serving as package
 from tifatu.graph.namespaces import iri
 from tifatu.graph.store.building import publish
 from tifatu.queries import catalogue
@@ -400,3 +404,9 @@ def test_what_is_started_wrongly_is_named(tmp_path: Path, options: tuple[str, ..
     assert done.returncode != 0
     assert told in " ".join(done.stderr.split())
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("name", [module.name for module in pkgutil.iter_modules(package.__path__)])
+def test_examples_in_docstrings_are_true(name: str) -> None:
+    """Each example gives what stands below it."""
+    assert doctest.testmod(importlib.import_module(f"{package.__name__}.{name}")).failed == 0
