@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from copy import deepcopy
 from pathlib import Path
 from typing import Annotated
@@ -61,4 +62,5 @@ def serve(
         config = uvicorn.Config(
             application(state, hosts), timeout_graceful_shutdown=PATIENCE, server_header=False, log_config=logs
         )
-        uvicorn.Server(config).run([socket])
+        with suppress(KeyboardInterrupt):  # raised once it has stopped: for a server, that is a good end
+            uvicorn.Server(config).run([socket])
