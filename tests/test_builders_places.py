@@ -141,6 +141,47 @@ def test_before_april_the_map_of_the_year_before_holds(date: str, name: str, exp
     assert place.region == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("创建武夷山国家公园，守护武夷山水", "350000"),
+        ("推进红山文化遗址申遗", "150000"),
+        ("弘扬徽州文化精神", "340000"),
+        ("深入实施“长白英才计划”", "220000"),
+        ("史诗《玛纳斯》唱遍世界", "650000"),
+        ("学习孙中山先生", "440000"),
+        ("保护高黎贡山生态", "530000"),
+        ("强化京津市县联动", "430000"),
+        ("强化州县责任", "440000"),
+        ("带动湘西南地区开发", "430000"),
+        ("推进太平山公园和浮山森林公园建设", "370200"),
+        ("完成江边桥和博爱学校建设", "371700"),
+        ("扎根巴州、建设巴州", "652800"),
+    ],
+)
+def test_what_only_bears_the_name_of_a_division_is_none(text: str, own: str) -> None:
+    """Parks, cultures, programmes, works, persons, and names that two words make by chance."""
+    assert [p.text for p in found(text, own) if not p.in_name] == []
+
+
+def test_of_namesakes_as_near_none_is_guessed() -> None:
+    """Jiangsu had two 鼓楼区; the name before it tells which is meant."""
+    assert found("推广鼓楼区智慧治理", "320000") == []
+    assert [p.region for p in found("借鉴南京市鼓楼区智慧治理", "320000")] == ["320100", "320106"]
+
+
+def test_a_division_that_is_no_more_is_known_behind_its_sign() -> None:
+    """原 before a full name, and before a list of them, says that it is not in force; without it there is none."""
+    assert [p.region for p in found("原江干区、下城区完成调整", "330100")] == ["330104", "330103"]
+    assert found("江干区完成调整", "330100") == []
+
+
+def test_a_partner_far_away_has_common_work_behind_it() -> None:
+    """与X alone may join anything; a county elsewhere needs company."""
+    assert [p.region for p in found("深化与义乌商贸合作", "341200")] == ["330782"]
+    assert found("与义乌商贸相似", "341200") == []
+
+
 def test_a_national_report_names_provinces_and_cities() -> None:
     """The report of the State Council has no code; everything lies below it."""
     assert [p.region for p in found("支持新疆、西藏发展，在深圳试点", None)] == ["650000", "540000", "440300"]

@@ -8,13 +8,21 @@ from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick
 
-from tifatu.builders.gazetteer.table import Gazetteer, short_names
+from tifatu.builders.gazetteer.table import FIRST_YEAR, Gazetteer, short_names
 from tifatu.builders.language.words import word_set, words
 from tifatu.graph.model import Region, Span
 
 _RUNS_ON = {"区": "域位间块", "县": "域", "市": "场"}
 """Last character of a full name -> characters that make another word with it: 泰山区 + 域, 吉林市 + 场."""
 
+
+FORMER = 30
+"""Years for which a division that is no more is still spoken of as 原…."""
+
+SHORTEST_FORMER = 3
+"""Characters of a full name that is believed behind 原."""
+
+_KINDS = "省市县区州旗盟"
 
 _ROADS = ("铁路", "公路", "道路", "线路", "水路")
 """Words whose last character begins a name with what follows: 铁路南充段 speaks of 南充, not of 路南."""
@@ -69,16 +77,30 @@ class Matcher:
         begin, end = span
         matches = self._automaton.find_matches_as_indexes(text[begin:end], overlapping=True)
         matches.sort(key=lambda match: (match[1], -match[2]))
-        free = 0
+        free = gone = 0
         for index, start, stop in matches:
             pattern = self._patterns[index]
-            if start < free or (pattern.name and not self._regions(pattern.name, year)):
+            if start < free:
+                continue
+            if pattern.name and not self._regions(pattern.name, year):
+                bygone = text[begin + start - 1 : begin + start] == "原" or gone == begin + start - 1
+                former = self._former(pattern.name, year) if bygone else ()
+                if former:
+                    free, gone = stop, begin + stop
+                    yield Sighting(begin + start, begin + stop, pattern.name, former)
                 continue
             free = stop
             if pattern.name:
                 sighting = self._sighting(text, (begin + start + pattern.skip, begin + stop), year)
                 free = sighting.end - begin
                 yield sighting
+
+    def _former(self, name: str, year: int) -> tuple[Region, ...]:
+        """Who bore a full name that no division goes by any more: 原江干区、下城区."""
+        if len(name) < SHORTEST_FORMER or name[-1] not in _KINDS or self._regions(name[:-1], year):
+            return ()
+        years = range(year - 1, max(FIRST_YEAR, year - FORMER) - 1, -1)
+        return next((found for before in years if (found := self._gazetteer.named(name, before))), ())
 
     def _sighting(self, text: str, span: Span, year: int) -> Sighting:
         """The sighting; 泰山区域 speaks of 泰山, not of 泰山区."""

@@ -12,6 +12,9 @@ from tifatu.builders.language.words import word_set
 from tifatu.builders.places.matcher import Sighting
 from tifatu.graph.model import Region, Report
 
+FEATURES = "山湖河江岭岛峰洞泉"
+"""Last characters of counties' names that every other county has a mountain or a lake of: 狮子山."""
+
 
 class Nearness(IntEnum):
     """How a division lies to the report's own; the nearer, the likelier it is meant."""
@@ -47,9 +50,11 @@ class Surroundings:
 
     @cached_property
     def own_names(self) -> frozenset[str]:
-        """How the report names its own place where the table does not have it: that one is meant and no namesake."""
+        """What means the report's own place and no namesake: a name that the table lacks, 巴州 of 巴音郭楞."""
         own = self._report.region
-        return frozenset() if own is None or own.code else frozenset((own.name, *short_names(own.name)))
+        if own is None or own.code:
+            return frozenset([f"{own.name[0]}州"] if own and own.name.endswith("自治州") else [])
+        return frozenset((own.name, *short_names(own.name)))
 
     def nearness(self, region: Region) -> Nearness:
         """How the division lies to the report's own."""
@@ -89,6 +94,9 @@ class Candidate:
     touching: bool
     """Stands right behind any other name."""
 
+    ambiguous: bool = False
+    """Another division of the same name and level lies as near, and nothing tells which is meant."""
+
     @property
     def full(self) -> bool:
         """Is it the full name, 市, 县, 区 included?"""
@@ -118,6 +126,13 @@ class Candidate:
             return True
         if self.homonym or (self.touching and not self.under_parent and self.region.level == "县级"):
             return False
+        if (
+            self.nearness == Nearness.FAR
+            and self.region.level == "县级"
+            and not self.full
+            and self.name[-1] in FEATURES
+        ):
+            return False
         if self.full and len(self.name) > 2:
             return self.nearness == Nearness.DEEP or not self.doubtful_stem
         return self.nearness == Nearness.DEEP or self.region.level == "地级" or len(self.name) > 2
@@ -132,7 +147,7 @@ def candidates(sightings: Iterable[Sighting], around: Surroundings) -> Iterator[
         if touched and last and last.under_parent:
             touched = touched[:4] + "00"  # 甘肃 + 岷县 + 漳县
         under = [r for r in sighting.regions if touched and r.code != touched and lies_in(r.code, touched)]
-        region = _nearest(under or sighting.regions, around, last)
+        region, ambiguous = _nearest(under or sighting.regions, around, last)
         last = Candidate(
             start=sighting.start,
             end=sighting.end,
@@ -141,15 +156,16 @@ def candidates(sightings: Iterable[Sighting], around: Surroundings) -> Iterator[
             nearness=Nearness.OWN if sighting.name in around.own_names else around.nearness(region),
             under_parent=bool(under),
             touching=touched is not None,
+            ambiguous=ambiguous,
         )
         yield last
 
 
-def _nearest(regions: Sequence[Region], around: Surroundings, last: Candidate | None) -> Region:
+def _nearest(regions: Sequence[Region], around: Surroundings, last: Candidate | None) -> tuple[Region, bool]:
+    """The nearest of some divisions, and whether another one is as near."""
     if len(regions) == 1:
-        return regions[0]
+        return regions[0], False
     near = sorted(regions, key=around.nearness)
     tied = [r for r in near if around.nearness(r) == around.nearness(near[0]) and r.level == near[0].level]
-    if len(tied) > 1 and last is not None:
-        return next((region for region in tied if lies_in(region.code, last.region.code)), near[0])
-    return near[0]
+    beside = [region for region in tied if last is not None and lies_in(region.code, last.region.code)]
+    return (beside or near)[0], len(tied) > 1 and not beside and near[0].level == "县级"

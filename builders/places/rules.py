@@ -51,6 +51,43 @@ NATURE = Rule(
     misses=("改善贺兰山区交通", "落实嘉陵河湖长制"),
 )
 
+SCENERY = Rule(
+    name="scenery",
+    use=Use.MATCH,
+    reach=REACH,
+    why="A national park, mountains and waters, 湘西 + 南: not the division.",
+    pattern=r"""
+        国家公园 | (?<=山) 水(?![利务质库厂电泥平产果系源文泵])
+        | (?<=[湘粤鄂豫川滇黔桂赣皖闽浙苏鲁冀晋陕陇][东西南北]) [东西南北] (?: 部 | 片 | 地区 | 区域 )
+    """,
+    hits=(
+        Hit("创建武夷山国家公园", {"place": "武夷山"}),
+        Hit("秀美武夷山水", {"place": "武夷山"}),
+        Hit("带动湘西南地区", {"place": "湘西"}),
+    ),
+    misses=("武夷山水利工程", "湘西北上"),
+)
+
+CULTURE = Rule(
+    name="culture",
+    use=Use.MATCH,
+    reach=REACH,
+    why="红山文化 and 徽州文化 were there before the county that bears their name.",
+    pattern=r"文化 (?![旅广体中馆站产创事活宫局惠下进走节街园小大艺及博]) | 学派 | 画派 | 古道",
+    hits=(Hit("挖掘徽州文化内涵", {"place": "徽州"}), Hit("发掘红山文化遗址", {"place": "红山"})),
+    misses=("丰富徽州文化活动",),
+)
+
+PROGRAMME = Rule(
+    name="quoted-programme",
+    use=Use.MATCH,
+    reach=REACH,
+    why="“长白英才计划”: what the quotation marks hold is the name of a programme.",
+    pattern=r"[^，。；“”\n]{0,6} (?: 计划 | 工程 | 行动 | 英才 | 人才 | 品牌 ) [^，。；“”\n]{0,4} ”",
+    hits=(Hit("实施“长白英才计划”", {"place": "长白"}),),
+    misses=("实施“长白”计划", "支持“长白山特色农业"),
+)
+
 RIVERSIDE = Rule(
     name="riverside",
     use=Use.MATCH,
@@ -76,7 +113,10 @@ WORKS = Rule(
     use=Use.MATCH,
     reach=REACH,
     why="和平公园 and 太平水库 bear a name, but stand somewhere else.",
-    pattern=r"[长大新老江河公铁]{0,2}(?: 水库 | 公园 | 广场 | 大坝 | 隧道 | 立交 | 水厂 | 泵站 | 枢纽 | 水利枢纽 )",
+    pattern=r"""
+        [长大新老江河公铁]{0,2}(?: 水库 | (?: 森林 | 湿地 | 中央 | 体育 | 文化 | 生态 | 地质 )? 公园 | 广场 | 大坝
+            | 隧道 | 立交 | 水厂 | 泵站 | 枢纽 | 水利枢纽 )
+    """,
     hits=(Hit("改造和平公园", {"place": "和平"}), Hit("建成太平水库", {"place": "太平"})),
     misses=("太平的水库", "和平公约"),
 )
@@ -97,8 +137,9 @@ BUILT = Rule(
     reach=REACH,
     why="凤凰古城 and 赤壁大桥 stand in the place whose name they bear.",
     pattern=r"""
-        [长大新老江河公铁]{0,2}(?: 大桥 | 电站 ) | 桥(?![头西东]) | 塔 | 寺 | 庙 | 阁 | 书院 | 门(?![类源户槛])
-        | 古[镇城街道] | 老街 | 新城 | 片区 | 小镇 | 校区 | 分院 | 会馆
+        [长大新老江河公铁]{0,2}(?: 大桥 | 电站 ) | 桥(?![头西东]) | 塔 | 寺 | 庙 | 阁
+        | 观(?![光念察众点测感摩看澜]) | 书院 | 门(?![类源户槛]) | 古[镇城街道] | 老街 | 新城 | 片区 | 小镇 | 校区
+        | 分院 | 会馆
     """,
     hits=(Hit("修缮凤凰古城", {"place": "凤凰"}), Hit("建成赤壁大桥", {"place": "赤壁"})),
     misses=("打造凤凰品牌",),
@@ -132,7 +173,7 @@ LOCATIVE = Rule(
     pattern=r"""
         等 (?: [省市区县州旗地] | [一二两三四五六七八九十\d]{1,3}个?(?: [省市县区州旗地] | 城市(?![片更]) )
              | 城市 | 地区 | 兄弟 | 毗邻 | 周边 | 沿海 | 对口 | 友好 | 口岸 )
-        | 两地 | 两市 | 三地 | 三市 | 市县 | 口岸 | 境内 | (?<![城都])市(?![场民区圈]) | 县(?![域县])
+        | 两地 | 两市 | 三地 | 三市 | 市县 | 口岸 | 境内 | (?<![城都])市(?![场民区圈]) | (?<!州)县(?![域县])
         | 自治[州县旗] | 籍
     """,
     hits=(Hit("赴德清等地考察", {"place": "德清"}), Hit("途经义乌境内", {"place": "义乌"})),
@@ -193,10 +234,33 @@ PARTNER = Rule(
     name="partner",
     use=Use.SEARCH,
     reach=REACH,
-    why="与X…合作, 共建, 对接: X is a partner.",
-    pattern=r"(?: 与 | 同 | 和 | 携手 | 联合 | 对接 | 接轨 | 毗邻 | 联动 | 赴 | 来自 | 学习 | 借鉴 ) [省市州]? \Z",
-    hits=(Hit("与义乌共建园区", {"place": "义乌"}), Hit("赴昆山招商", {"place": "昆山"})),
+    why="对接X, 学习X: X is a partner.",
+    pattern=r"(?: 携手 | 联合 | 对接 | 接轨 | 毗邻 | 联动 | 赴 | 来自 | 学习 | 借鉴 ) [省市州]? \Z",
+    hits=(Hit("对接义乌市场", {"place": "义乌"}), Hit("赴昆山招商", {"place": "昆山"})),
     misses=("在义乌设点",),
+)
+
+TOGETHER = Rule(
+    name="together-with",
+    use=Use.SEARCH,
+    reach=REACH,
+    why="与X, 和X: X is a partner where words of common work follow.",
+    pattern=r"[与同和] [省市州]? \Z",
+    hits=(Hit("与义乌的商人", {"place": "义乌"}),),
+    misses=("在义乌共建园区",),
+)
+
+JOINED = Rule(
+    name="common-work",
+    use=Use.MATCH,
+    reach=REACH,
+    why="合作, 共建, 结对 behind a name, in its clause: 与X…合作.",
+    pattern=r"""
+        [^，。；！？\n]{0,10}?
+        (?: 合作 | 共建 | 结对 | 协作 | 对接 | 交流 | 联动 | 帮扶 | 互动 | 签[署订约] | 一体化 | 缔结 )
+    """,
+    hits=(Hit("在义乌共建园区", {"place": "义乌"}),),
+    misses=("和义乌学校建设",),
 )
 
 ACTING = Rule(
@@ -238,10 +302,10 @@ OF_PROVINCE = Rule(
 )
 
 AFTER = (
-    *(ROAD, NATURE, RIVERSIDE, TOWN, WORKS, INITIALS, BUILT, INSTITUTION),
+    *(ROAD, NATURE, SCENERY, CULTURE, PROGRAMME, RIVERSIDE, TOWN, WORKS, INITIALS, BUILT, INSTITUTION, JOINED),
     *(LOCATIVE, DISASTER, ROUTE_FROM, ROUTE_TO, ACTING, ZONE),
 )
 """Rules for the words behind a name."""
 
-BEFORE = (TOWARDS, AIDED, PARTNER, OF_PROVINCE)
+BEFORE = (TOWARDS, AIDED, PARTNER, TOGETHER, OF_PROVINCE)
 """Rules for the words before a name."""
