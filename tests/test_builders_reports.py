@@ -438,6 +438,24 @@ def test_what_belongs_to_a_report_is_not_cut_off() -> None:
         assert only(text).end == len(text), last
 
 
+@pytest.mark.parametrize(
+    "heading", ["附件：", "**附件一**", "金塔县2022年民生实事项目", "2022年县政府为民办理的10件实事", "重点项目清单"]
+)
+def test_lists_behind_the_last_words_are_no_part_of_the_speech(heading: str) -> None:
+    """Works for the people and who leads them are printed behind a speech; the report holds them, its body does not."""
+    text = HEAD + OPENING + SPEECH + f"\n{heading}\n1.修建乡村道路二百公里。\n2.打井五十眼，解决吃水困难。\n"
+
+    report = only(text)
+    assert text[slice(*report.body)].endswith("开创新局面！") and text[: report.end].endswith("吃水困难。")
+
+
+def test_a_list_in_the_speech_stays_in_it() -> None:
+    """The same heading is part of the speech where the speech goes on behind it."""
+    text = HEAD + OPENING + "过去一年成绩可喜！\n2022年民生实事项目\n1.修路。\n" + SPEECH
+
+    assert text[slice(*only(text).body)].endswith("开创新局面！")
+
+
 def test_the_speech_ends_before_the_glossary() -> None:
     """Body and glossary lie side by side in the report."""
     glossary = "\n名词解释\n" + "".join(

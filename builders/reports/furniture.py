@@ -69,8 +69,35 @@ OFFER = Rule(
     misses=("扫清障碍，加快发展。",),
 )
 
-RULES = (POSTING, SOURCE_NOTE, SITE_MARK, OFFER)
+APPENDIX = Rule(
+    name="appendix",
+    why="The heading of a list behind the speech: works for the people, projects, who leads what. Nobody reads it out.",
+    pattern=r"""
+        ^ (?: 附 (?: [件表录] | (?=[：:]) ) [一二三四五六七八九十0-9]{0,2} (?: [：:] .{0,40} )?
+            | (?![一二三四五六七八九十]{1,3}、|[（(]) [^，。！？；：]{0,24}? (?: 实事 | 项目 | 任务 | 分工 )
+                (?: 项目 )? (?: 清单 | 一览表 | 分解表 | 计划表 | 安排表 | 目录 )?
+            | (?![一二三四五六七八九十]{1,3}、|[（(]) [^，。！？；：]{0,24}? [0-9一二三四五六七八九十]{1,3} [件项大]
+                [^，。！？；：]{0,8} 实事 [^，。！？；：]{0,8}
+        ) $
+    """,
+    hits=(
+        Hit("附件：2022年十件实事", {}),
+        Hit("附：", {}),
+        Hit("2022年金塔县民生实事项目", {}),
+        Hit("2022年县政府为民办理的10件实事", {}),
+        Hit("重点项目清单", {}),
+    ),
+    misses=("二、2022年重点任务", "（三）办好十件实事", "各位代表，我们要办好十件实事。"),
+)
+"""Runs on one folded line; it counts only behind the last words of a speech."""
 
+PAGE = (POSTING, SOURCE_NOTE, SITE_MARK, OFFER)
+RULES = (*PAGE, APPENDIX)
+
+_CLOSING_WORDS = re.compile(r"(?:[！!]|谢谢(?:大家|各位)?[。.]?|完了[。.]?)$")
+_ADDRESSED = re.compile(r"各\s?位\s?代\s?表|同\s?志\s?们")
+
+_LINE = re.compile(r"[^\n]+")
 _STRAY = re.compile(r"[\u4e00-\u9fffA-Za-z|丨]{1,8}")
 _SENTENCE_END = ("。", "！", "!", "”", "；", ";", "）", ")", "？", ".")
 _STOP = re.compile(
@@ -79,13 +106,36 @@ _STOP = re.compile(
 _PROSE = re.compile(r"^[^\n]{80,}", re.MULTILINE)
 
 
+def speech_end(text: str, start: int, end: int) -> int:
+    """Where a speech ends when the lists behind its last words are left out.
+
+    Args:
+        text: The whole text.
+        start: Where the speech begins.
+        end: Where its glossary begins, or the report ends.
+
+    >>> text = "各位代表：\\n让我们团结奋斗！\\n附件：十件实事\\n1.修路。"
+    >>> text[: speech_end(text, 0, len(text))]
+    '各位代表：\\n让我们团结奋斗！'
+    """
+    last = max((found.end() for found in _ADDRESSED.finditer(text, start, end)), default=start)
+    closed = 0
+    for line in _LINE.finditer(text, max(last, text.rfind("\n", start, last) + 1), end):
+        folded = fold(text, line.span()).text
+        if closed and folded:
+            return closed if APPENDIX.regex.search(folded) else end
+        if _CLOSING_WORDS.search(folded):
+            closed = line.end()
+    return end
+
+
 def is_furniture(folded_line: str) -> bool:
     """Is a line, folded, part of the page and not of the report?
 
     >>> is_furniture("（责任编辑：某某）"), is_furniture("各位代表：")
     (True, False)
     """
-    return folded_line in word_set("furniture") or any(rule.regex.search(folded_line) for rule in RULES)
+    return folded_line in word_set("furniture") or any(rule.regex.search(folded_line) for rule in PAGE)
 
 
 def trim(text: str, start: int, end: int, titles: frozenset[str]) -> int:

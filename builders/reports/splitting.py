@@ -11,7 +11,7 @@ from tifatu.builders.gazetteer.table import Gazetteer
 from tifatu.builders.glossary.extent import find_glossary
 from tifatu.builders.language.folding import fold
 from tifatu.builders.read.files import Text
-from tifatu.builders.reports.furniture import trim
+from tifatu.builders.reports.furniture import speech_end, trim
 from tifatu.builders.reports.headers import Header, Said, read_header
 from tifatu.builders.reports.regions import Found, Setting, find_region
 from tifatu.builders.reports.signs import LINE
@@ -88,7 +88,7 @@ def _report(text: Text, site: Site, end: int, gazetteer: Gazetteer, faults: Faul
     titles = frozenset(fold(text.text, title).text for title in site.titles)
     span = (site.start, trim(text.text, site.body, end, titles))
     glossary = faults.attempt("glossary", site.body, lambda: find_glossary(text.text, site.body, span[1]), None)
-    body = (site.body, glossary[0] if glossary else span[1])
+    body = (site.body, speech_end(text.text, site.body, glossary[0] if glossary else span[1]))
     header = read_header(text.text, site)
     title = header.title.value if header.title else ""
     session = header.session.value if header.session else ""
