@@ -29,7 +29,7 @@ _DOUBLED = re.compile(
 )
 """指, 即 or 是 before another verb: the definition begins with that verb, or the two would be read as one."""
 
-_NAMES_IT = re.compile(rf"[”’」』〞\"]?[^，,。；;：:\n]{{0,10}}?(?:\s*[：:，,]\s*|\s*(?={CONNECTIVE}))", re.VERBOSE)
+_NAMES_IT = re.compile(rf"[”’」』〞\"]?[^，,。；;：:\n]{{0,10}}?(?:\s*+[：:，,]\s*+|\s*+(?={CONNECTIVE}))", re.VERBOSE)
 _NUMERAL = re.compile(r"[一二两双三四五六七八九十]{1,3}|\d{1,2}")
 _CLAUSE = re.compile(r"(?:^|[。；;，,！？\n\s、：:])\s*$")
 

@@ -13,7 +13,7 @@ from tifatu.builders.glossary.headings import SOFT_STOPS, stops
 from tifatu.builders.glossary.numbering import Mark
 from tifatu.builders.glossary.rules import NUMBERS
 from tifatu.builders.glossary.separators import SIGNS
-from tifatu.builders.glossary.splits import Split
+from tifatu.builders.glossary.splits import REACH, Split
 from tifatu.builders.glossary.view import Line, compact
 from tifatu.builders.language.numerals import value
 from tifatu.graph.labels import OPENING, term_key
@@ -30,7 +30,8 @@ _ENUMERATION = re.compile(
 _SETTING = re.compile(r"近|今|目前|当[前时]|[到至自从]|未来|[12]\d{3}年|通过|经过|按照|根据|对|在|全[市省县区国]")
 """A paragraph that begins so goes on as well, though the speech has its first words."""
 
-_SENTENCE = re.compile(r"(?<=[。！？!?])[”’」』）)]?\s*(?=\S)|(?<=[；;\s])\s+(?=\S)|\t+(?=\S)")
+_COLON = re.compile(r"[：:﹕︰]")
+_SENTENCE = re.compile(r"(?<=[。！？!?])[”’」』）)]?\s*+(?=\S)|(?<=[；;\s])(?<!\s\s)\s++(?=\S)|(?<!\t)\t++(?=\S)")
 
 
 RECENT = 2000
@@ -146,6 +147,8 @@ class _Cutter:
                 yield at
 
     def _ways(self, at: int, stop: int) -> list[Split]:
+        if not _COLON.search(self.text, at, min(stop, at + REACH)):
+            return []  # most sentences: spares looking for every other sign
         return [way for way in self.evidence.ways(at, stop) if way.rule == "glossary-colon"]
 
     def _breaks_at(self, at: int, way: Split, since: int) -> bool:

@@ -24,11 +24,11 @@ PAGE_REFERENCE = Rule(
     name="page-reference",
     why="（P2）, （第3页第2段） beside a headword say where the report uses it.",
     pattern=r"""
-        [（(【\[〔] \s* (?: 详?见 | 参见 )? \s* (?: 《?(?:政府工作)?报告》? | 正文 | 文中 | 文本 )? \s*
-            (?: [PpＰ] \s* \.? \s* \d{1,3} | 第 \s* \d{1,3} \s* 页 | \d{1,3} \s* 页 )
+        [（(【\[〔] \s*+ (?: 详?见 | 参见 )? \s*+ (?: 《?(?:政府工作)?报告》? | 正文 | 文中 | 文本 )? \s*+
+            (?: [PpＰ] \s*+ \.? \s*+ \d{1,3} | 第 \s*+ \d{1,3} \s*+ 页 | \d{1,3} \s*+ 页 )
             [^（）()【】\[\]〔〕\n]{0,24} [）)】\]〕]
-      | (?<= \|) \s* [PpＰ] \.? \d{1,3} \s* (?= \|)                   # a cell of a table
-      | (?m: ^ ) \s*                                                    # before the entry
+      | (?<= \|) \s*+ [PpＰ] \.? \d{1,3} \s*+ (?= \|)                   # a cell of a table
+      | (?m: ^ ) \s*+                                                    # before the entry
             (?: [PpＰ] \.? \d{1,3} (?! [\d.A-Za-z+＋] )
               | 第 \s? \d{1,3} \s? 页 (?: 第? \d{1,2} [段行] )? ) [：:、\t ]* (?= \S )
     """,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tifatu.builders.language.conjunctions import conjunction
 from tifatu.builders.language.connectives import AS, CONTAINS, DEALS, IS, MEANS, connective
-from tifatu.builders.language.numerals import value
+from tifatu.builders.language.numerals import LONGEST, value
 from tifatu.builders.language.rule import Hit, Rule
 
 HAN_NUMBERS = "一二两双三四五六七八九十百"
@@ -29,7 +29,9 @@ OPEN_END = Rule(
 SAID_AGAIN = Rule(
     name="number-said-again",
     why="Behind a list its number is said again with a class noun: 五大体系, 6项重点工程, N个专项规划.",
-    pattern=rf"(?:这|共|共计|合计|等|的)* (?P<n> [{HAN_NUMBERS}]+ | \d+ | [NX多] ) (?:{CLASSIFIERS})",
+    pattern=rf"""(?:这|共计?|合计|等|的){{0,4}}
+        (?P<n> (?<![{HAN_NUMBERS}]) [{HAN_NUMBERS}]{{1,{LONGEST}}} | (?<!\d) \d{{1,{LONGEST}}} | [NX多] )
+        (?:{CLASSIFIERS})""",
     hits=(Hit("责任、监督五大体系", {"n": "五"}), Hit("等6项重点工程", {"n": "6"}), Hit("N个规划", {"n": "N"})),
     misses=("重点工程", "第三产业", "五年"),
 )

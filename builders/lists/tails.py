@@ -21,20 +21,20 @@ from tifatu.builders.lists.rules import (
 _BOUNDS = ("以上", "左右", "平均水平")
 _QUOTED = re.compile("“([^“”]*)”")
 _QUOTED_NUMBER = re.compile(rf"(?P<n>[{HAN_NUMBERS}]+|\d+)(?=.)")
-_LEFT_OVER = re.compile("(?:的|这|共|等|，|“|为|实行)+$")
+_LEFT_OVER = re.compile("(?:的|这|共|等|，|“|为|实行){1,8}$")
 
 
 @cache
 def _relation() -> re.Pattern[str]:
-    return re.compile(f"(?:{_MODIFIER}(?:{alternation('list_relations')}))+$")
+    return re.compile(f"(?:{_MODIFIER}(?:{alternation('list_relations')})){{1,4}}$")
 
 
 @cache
 def _any_tail() -> re.Pattern[str]:
-    return re.compile(f"(?:{_MODIFIER}(?:{alternation('list_relations', 'list_class_nouns')}))+$")
+    return re.compile(f"(?:{_MODIFIER}(?:{alternation('list_relations', 'list_class_nouns')})){{1,4}}$")
 
 
-_MODIFIER = "(?:的|大|等|共同|专项|系列|村级|社会|重点|领域)*"
+_MODIFIER = "(?:的|大|等|共同|专项|系列|村级|社会|重点|领域){0,4}"
 
 
 def tail_length(last: str, others: Sequence[str], clue: Clue, count: int) -> tuple[int, bool]:

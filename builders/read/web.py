@@ -91,9 +91,9 @@ ABOVE = 8
 
 _XML_HEAD = re.compile(r"^\s*<\?xml[^>]*\?>")
 _BLANK = re.compile(r"[ \t\r\n\f\v\u3000\xa0]+")
-_NOTE_MARK = re.compile(r"\s*[\[［【〔(（]?\s*(\d{1,3})\s*[\]］】〕)）]?\s*")
+_NOTE_MARK = re.compile(r"\s*+[\[［【〔(（]?\s*+(\d{1,3})\s*+[\]］】〕)）]?\s*+")
 _NOTE = re.compile(r"(?:foot|end)?note[-_]?\w*\d|_?(?:edn|ftn)\d|fn[-:_]?\d", re.IGNORECASE)
-_BACK = re.compile(r"\s*[↑↩]\ufe0e?\s*$")
+_BACK = re.compile(r"(?<!\s)\s*+[↑↩]\ufe0e?\s*$")
 _NO_WORDS = re.compile(r"[\s|\[\]\d]")
 """Signs that a cleaner sets or drops."""
 
