@@ -27,6 +27,9 @@ HEAD = """青禾县政府工作报告
 现在，我代表县人民政府报告工作，请予审议。我们建成“三馆一站”，用好“青禾义仓”。
 """
 
+ELSEWHERE = HEAD.replace("青禾县", "云溪县")
+"""A report of another place, no edition of the first."""
+
 ENDS_EARLY = HEAD + "\n名词解释\n1.青禾义仓：收储、保管、发放的。\n2.“三馆一站”：指文化馆、图书馆、体育馆和广播站。\n"
 """An item list that ends where a cutter looks one character further."""
 
@@ -85,7 +88,7 @@ def test_components_that_break_cost_no_definition(tmp_path: Path, monkeypatch: p
 def test_each_step_may_break_alone(step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One step fewer, the rest of the same report stays, and so do the other files."""
     monkeypatch.setattr(pipeline, step, broken)
-    harvest = build_records([written(tmp_path / "in", a=ENDS_EARLY, b=HEAD)], Options(workers=1))
+    harvest = build_records([written(tmp_path / "in", a=ENDS_EARLY, b=ELSEWHERE)], Options(workers=1))
 
     assert {"a.txt", "b.txt"} == {Path(r.source).name for r in harvest.records if isinstance(r, Report)}
     assert any("IndexError" in omitted.reason for omitted in harvest.omitted)
@@ -100,7 +103,7 @@ def test_a_file_on_which_everything_breaks_is_named(tmp_path: Path, monkeypatch:
         return broken() if text.document.source.endswith("a.txt") else whole(text, *rest)  # type: ignore[attr-defined, arg-type]
 
     monkeypatch.setattr(pipeline, "split", split)
-    harvest = build_records([written(tmp_path / "in", a=ENDS_EARLY, b=HEAD)], Options(workers=1))
+    harvest = build_records([written(tmp_path / "in", a=ENDS_EARLY, b=ELSEWHERE)], Options(workers=1))
 
     assert [Path(r.source).name for r in harvest.records if isinstance(r, Report)] == ["b.txt"]
     (omitted,) = harvest.omitted
