@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from tifatu.builders.senses.alignment import align
 from tifatu.builders.senses.compare import RULES, Verdict, judge
@@ -54,6 +55,34 @@ def test_lists_are_compared_item_by_item(one: str, other: str, kind: str, eviden
     verdict = judge(profile("“三修”", f"{one}。", one), profile("“三修”", f"{other}。", other))
 
     assert (verdict.kind, verdict.evidence) == (kind, (evidence,))
+
+
+def test_a_list_that_ends_in_deng_is_the_longer_one_cut_short() -> None:
+    """修路、修桥等 is no other list than the four; without 等 it is a variant."""
+    four = profile("“四修”", "修路、修桥、修渠、修塘。", "修路、修桥、修渠、修塘")
+    cut = profile("“四修”", "修路、修桥等", "修路、修桥")
+    begun = Profile(replace(cut.definition, count=Count.OPEN))
+
+    assert judge(four, begun).kind == judge(begun, four).kind == "same"
+    assert judge(four, cut).kind == "variant"
+
+
+@pytest.mark.parametrize(("label", "kind"), [("“五个重点”", "different"), ("“五进农家”", "same")])
+def test_a_label_that_counts_with_a_measure_word_names_nothing(label: str, kind: str) -> None:
+    """五个重点 is coined anew in every report; texts without a common word are two meanings."""
+    one, other = profile(label, "坚持办好乡村学校。"), profile(label, "修缮沿河老屋。")
+
+    assert judge(one, other).kind == kind
+
+
+def test_half_a_list_of_another_province_is_no_variant_where_a_word_stands_before_the_mark() -> None:
+    """河湖“四护” and “四护” share two items of four by chance; in one province that may be a variant."""
+    items, others = "护岸、护水、护鱼、护林", "护岸、护水、护校、护路"
+    one = profile("河湖“四护”", items, items).definition
+    other = profile("“四护”", others, others).definition
+
+    assert judge(Profile(one, "62", "62"), Profile(other, "63", "63")).kind == "different"
+    assert judge(Profile(one, "62", "62"), Profile(other, "62", "62")).kind == "variant"
 
 
 def test_equal_letters_are_the_same_text() -> None:

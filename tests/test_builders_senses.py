@@ -73,6 +73,19 @@ def test_a_core_that_only_counts_makes_no_family() -> None:
     assert len(families([define("“十大”行动", "甲"), define("“十大”工程", "乙")])) == 2
 
 
+def test_a_word_behind_a_core_parts_nothing_where_the_content_is_one() -> None:
+    """“三园”融合 written as one label is “三园”; with other items it is another meaning."""
+    items = "茶园、果园、药园"
+    three = [
+        listed("“三园”", items, "R1"),
+        listed("“三园联建”", items, "R2"),
+        listed("“三园共管”", "校园、公园、游园", "R3"),
+    ]
+
+    assert sorted(len(sense) for sense in spread(three)) == [1, 1]
+    assert [{"R1", "R2"}] in spread(three)
+
+
 def test_punctuation_and_a_lone_digit_do_not_part_a_family() -> None:
     """两清、一建 is 两清一建 and 4净 is 四净; 1246 stays as it is."""
     assert fold("两清、一建") == "两清一建"

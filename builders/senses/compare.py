@@ -20,7 +20,7 @@ from tifatu.builders.senses.profile import Profile, substance
 from tifatu.graph.labels import term_key
 from tifatu.graph.model import Origin
 
-_JOINTS = dict.fromkeys(map(ord, "和与及"))
+_JOINTS = dict.fromkeys(map(ord, "和与及了"))
 
 Kind = Literal["same", "variant", "different"]
 
@@ -145,6 +145,12 @@ class Pair:
         """The class nouns behind the quoted cores."""
         return self.a.label.head, self.b.label.head
 
+    @cached_property
+    def is_begun(self) -> bool:
+        """True where one list ends in 等, and the other has all that it names and more."""
+        less, more = sorted((self.a, self.b), key=lambda profile: len(profile.items))
+        return less.is_open and FEW <= self.aligned == len(less.items) < len(more.items) and not more.is_open
+
     @property
     def is_brief(self) -> bool:
         """True where both texts are a few words, the list and nothing else."""
@@ -231,12 +237,14 @@ def aligned_items(pair: Pair) -> Verdict | None:
     if (
         share == 1
         or pair.rest >= ALIKE_REST
+        or (pair.is_begun and (pair.substance > 0 or not pair.strangers))
         or (pair.aligned == min(len(pair.a.items), len(pair.b.items)) and _hold_each_other(pair))
     ):
         return Verdict("same", evidence, share)
     if is_few and share < 1 and pair.a.province != pair.b.province:
         return Verdict("different", (*evidence, "few-items"), share)
-    if share >= (MOST if pair.strangers else SOME):
+    apart = pair.strangers or (pair.is_told_apart and pair.a.province != pair.b.province)
+    if share >= (MOST if apart else SOME):
         return Verdict("variant", evidence, share)
     if pair.substance >= NAMED and not pair.strangers:
         return Verdict("variant", (*evidence, f"named-label {pair.substance}"), share)
@@ -317,7 +325,8 @@ def shared_words(pair: Pair) -> Verdict | None:
     home = pair.a.place if pair.a.place == pair.b.place else ""
     if pair.overlap >= (SHARED_AT_HOME if home else SHARED_WORDS):
         return Verdict("same", (_overlap(pair), f"place {home}") if home else (_overlap(pair),), pair.overlap)
-    if pair.substance < NAMED - 1 or (pair.substance < NAMED and (pair.a.is_list or pair.b.is_list)):
+    counts = pair.a.is_list or pair.b.is_list or pair.a.is_measured or pair.b.is_measured
+    if pair.substance < NAMED - 1 or (pair.substance < NAMED and counts):
         return Verdict("different", (_overlap(pair),), pair.overlap)
     return None
 

@@ -20,6 +20,9 @@ _LONGEST_HEAD = 10
 SHORTEST = 2
 """Characters of a core, or of the word before it, that say something."""
 
+ADDED = 2
+"""Characters of a word that may stand behind a core: 三社融合, 四化同步. Content tells whether it is the same."""
+
 _COUNTING = "两双" + HAN_DIGITS
 _COUNTED = re.compile(r"[零〇一二两三四五六七八九十百千万双第\d+]")
 
@@ -63,7 +66,13 @@ def families(definitions: Sequence[Definition]) -> list[list[Definition]]:
         fold(core) for form in forms if (core := split_label(form).core) != form and len(core) >= SHORTEST
     )
     keys = {
-        form: (*own, *_headless(own[0], known), *filter(None, (core_key(form),)), *_unqualified(own, cores))
+        form: (
+            *own,
+            *_headless(own[0], known),
+            *filter(None, (core_key(form),)),
+            *_unqualified(own, cores),
+            *_continued(own[-1], cores),
+        )
         for form, own in keys.items()
     }
     roots = _Roots()
@@ -107,6 +116,18 @@ def _headless(key: str, known: frozenset[str]) -> Iterator[str]:
         beginning = key[:-length]
         if beginning in known and key[-length:] in class_nouns() and not EMPTY.fullmatch(beginning):
             yield beginning
+
+
+def _continued(key: str, cores: frozenset[str]) -> Iterator[str]:
+    """The quoted core that a key goes on from by a word that counts nothing: 三社 of 三社融合."""
+    beginning, word = key[:-ADDED], key[-ADDED:]
+    if (
+        beginning in cores
+        and beginning[:1] in _COUNTING
+        and not EMPTY.fullmatch(beginning)
+        and not _COUNTED.search(word)
+    ):
+        yield beginning
 
 
 def _unqualified(own: Iterable[str], cores: frozenset[str]) -> Iterator[str]:

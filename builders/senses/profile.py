@@ -41,6 +41,7 @@ PHRASE = 4
 
 _LEAD = re.compile(rf"^(?:主要)?{connective(MEANS)}[:,]?")
 _NUMERAL = re.compile(r"[零〇一二两三四五六七八九十百千万亿双\dNX+]+[大个项类条种张位名件级年]?")
+_MEASURED = re.compile(r"[一二两三四五六七八九十百千万\d]+[大个项类条种]")
 _SIGNS = re.compile(r"[\W_]+")
 _CLAUSE = re.compile(r"[、，,；;。：:]")
 _BRACKETED = re.compile(r"[（(][^（）()]{0,60}[）)]|[“‘《][^“”‘’《》]{0,60}[”’》]")
@@ -135,6 +136,16 @@ class Profile:
     def is_counted(self) -> bool:
         """True where the items are as many as the label says."""
         return len(self.items) > 1 and self.definition.count is Count.AGREES
+
+    @property
+    def is_open(self) -> bool:
+        """True where the list says that there is more: 等."""
+        return self.definition.count is Count.OPEN
+
+    @cached_property
+    def is_measured(self) -> bool:
+        """True where the core counts with a measure word: 五个重点 is coined anew, as 六大行动 is."""
+        return bool(_MEASURED.match(self.core))
 
     @cached_property
     def wordiness(self) -> float:
