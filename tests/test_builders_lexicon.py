@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from reports import report_of
 
 from tifatu.builders.mentions.candidates import Candidates
@@ -138,6 +139,16 @@ def test_a_name_that_the_report_itself_explains_is_a_mention() -> None:
     (found,) = lexicon_mentions(text, report_of(text), lexicon, ())
 
     assert (found.text, found.head, found.quoted, found.rule) == ("甘快通", "平台", True, "explained-here")
+    assert lexicon_mentions(text, report_of(text, id="R2"), lexicon, ()) == []
+
+
+def test_what_the_text_itself_explains_counts_in_that_report() -> None:
+    """A count is no slogan of the corpus, but the report that lists its items means it wherever it says so."""
+    text = "开展护河、清渠两大行动，两大行动成效好。"
+    explained = replace(_definition("两大行动", "R1"), origin=Origin.TEXT)
+    lexicon = Lexicon.from_records([explained], ())
+
+    assert [m.text for m in lexicon_mentions(text, report_of(text), lexicon, ())] == ["两大行动", "两大行动"]
     assert lexicon_mentions(text, report_of(text, id="R2"), lexicon, ()) == []
 
 

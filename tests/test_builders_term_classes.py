@@ -63,6 +63,14 @@ def test_what_everybody_says_since_a_year_counts_in_a_single_report(term: str) -
     assert [mention.term for mention in found] == [term]
 
 
+def test_what_numeral_slogans_list_as_a_coined_word_counts() -> None:
+    """稳外资 is hardly ever marked, but 六稳 lists it with others that begin alike."""
+    told = classify("稳外资", reference(), 0, False)
+
+    assert told.term_class is FORMULATION
+    assert any(figure.startswith("member ") for figure in told.evidence)
+
+
 @pytest.mark.parametrize("term", ["五项制度", "十个方面", "三年行动", "百亿企业", "100%", "大项目", "粮食安全"])
 def test_counts_figures_and_everyday_words_do_not_count(term: str) -> None:
     """Whoever explains or quotes them."""

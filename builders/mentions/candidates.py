@@ -45,7 +45,7 @@ class Candidates:
 
     terms: Mapping[str, Candidate]
     own: Mapping[str, tuple[str, ...]]
-    """Report id -> keys of the terms that the report's own glossary explains."""
+    """Report id -> keys of the terms that the report itself explains, in its glossary or its text."""
 
     @classmethod
     def from_records(cls, definitions: Sequence[Definition], mentions: Sequence[Mention]) -> Candidates:
@@ -99,8 +99,8 @@ class _Gathered:
             label = split_label(form)
             key = term_key(form) if label.qualifier else label.core
             self.defined.add(key)
+            self.own[definition.report].add(key)
             if definition.origin is Origin.GLOSSARY:
-                self.own[definition.report].add(key)
                 self.glossaries[key].add(definition.report)
             if label.head and not label.qualifier:
                 self.heads[key][label.head] += 1

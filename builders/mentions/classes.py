@@ -118,6 +118,7 @@ def _values(key: str, figures: Figures, years: Mapping[int, int]) -> dict[str, f
         "held": around.held,
         "label": float(label),
         "length": float(min(len(key), LONG)),
+        "member": figures.lists / (figures.reports + SEEN),
         "measure": float(not label and bool(_MEASURE.fullmatch(key))),
         "named": around.named,
         "onset": onset,

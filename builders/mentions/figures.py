@@ -66,6 +66,9 @@ class Figures(NamedTuple):
     years: Mapping[int, int]
     """Year -> reports that have it."""
 
+    lists: int = 0
+    """Reports that explain a slogan by a list of coined words with this one among them: 稳外资 of 六稳."""
+
     def over(self, other: Figures) -> Figures:
         """These figures and those of another corpus as if they were one; shares and entropies by occurrences."""
         total = self.occurrences + other.occurrences
@@ -78,7 +81,7 @@ class Figures(NamedTuple):
         years = Counter(self.years)
         years.update(other.years)
         reports, quoted = self.reports + other.reports, self.quoted + other.quoted
-        return Figures(total, reports, quoted, around, dict(sorted(years.items())))
+        return Figures(total, reports, quoted, around, dict(sorted(years.items())), self.lists + other.lists)
 
 
 class Corpus(NamedTuple):
@@ -191,13 +194,13 @@ def table_lines(corpus: Corpus) -> Iterator[str]:
     yield f"\t{_written(corpus.years)}"
     for key, figures in sorted(corpus.terms.items()):
         shares = [str(round(share * 100)) for share in figures.around]
-        counts = map(str, figures[:3])
+        counts = map(str, (*figures[:3], figures.lists))
         yield "\t".join([key, *counts, *shares, _written(figures.years)])
 
 
 def _read(row: list[str]) -> Figures:
-    around = Around(*(int(share) / 100 for share in row[4:10]))
-    return Figures(int(row[1]), int(row[2]), int(row[3]), around, _curve(row[10]))
+    around = Around(*(int(share) / 100 for share in row[5:11]))
+    return Figures(int(row[1]), int(row[2]), int(row[3]), around, _curve(row[11]), int(row[4]))
 
 
 def _written(years: Mapping[int, int]) -> str:

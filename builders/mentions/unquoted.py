@@ -54,7 +54,7 @@ class Lexicon:
 
     entries: tuple[Entry, ...]
     own: Mapping[str, frozenset[str]]
-    """Report id -> keys of the terms that the report's own glossary explains."""
+    """Report id -> keys of the terms that the report itself explains, in its glossary or its text."""
 
     @classmethod
     def from_records(
@@ -76,7 +76,7 @@ class Lexicon:
         entries = []
         for key, facts in candidates.terms.items():
             everywhere = classes[key].term_class is TermClass.FORMULATION
-            if everywhere or (facts.glossaries and classes[key].term_class is not TermClass.WORD):
+            if everywhere or (facts.defined and classes[key].term_class is not TermClass.WORD):
                 strict = len(key) == SHORTEST or bool(_PURE.fullmatch(key))
                 entries.append(Entry(key, facts.heads, everywhere, strict))
         return cls(tuple(entries), {report: frozenset(keys) for report, keys in candidates.own.items()})
