@@ -35,6 +35,7 @@ CASES = [
     ("“一张图”", "服务中心", "", None, "none"),
     ("“三张”", "清单", "", None, "none"),
     ("“渠管家”", "平台", "", None, "none"),
+    ("“三方会商”", "大调解工作格局", "", "机制", "head-noun"),
 ]
 
 
@@ -65,6 +66,13 @@ def test_class_nouns_are_sorted_unique_and_of_the_scheme() -> None:
     assert all(unicodedata.is_normalized("NFC", noun) and noun.strip() == noun for noun in nouns)
     assert set(program_nouns().values()) == set(SCHEME)
     assert all(program_nouns()[kind] == kind for kind in SCHEME)
+
+
+@pytest.mark.parametrize(("noun", "kind"), sorted(program_nouns().items()))
+def test_every_class_noun_shows_its_type_at_the_end_and_nowhere_else(noun: str, kind: str) -> None:
+    """A head that ends in it has its type; one that goes on does not have it from there."""
+    assert program_of("“青川五优”", noun, "") == (kind, "head-noun")
+    assert program_of("“青川五优”", f"{noun}之歌", "") == (None, "none")
 
 
 def test_genus_nouns_are_class_nouns() -> None:
