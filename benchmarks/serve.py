@@ -24,6 +24,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs, urlencode, urlsplit
 
+import ask
+
 from tifatu.graph import KnowledgeGraph
 from tifatu.graph.namespaces import PREFIXES
 
@@ -35,17 +37,10 @@ LOOKUP = (
 LIMIT = 3.0
 """Seconds that a query may take."""
 
-HOSTILE = {
-    "cross join": "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
-    "cross join, ordered": "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?i",
-    "product of values": "SELECT (COUNT(*) AS ?n) { "
-    + " ".join(f"VALUES ?v{n} {{ {' '.join(map(str, range(100)))} }}" for n in range(8))
-    + " }",
+HOSTILE = ask.HOSTILE | {
     "doubling of strings": "SELECT (STRLEN(?s30) AS ?n) { BIND('aaaaaaaaaaaaaaaaaaaa' AS ?s0) "
     + " ".join(f"BIND(CONCAT(?s{n}, ?s{n}) AS ?s{n + 1})" for n in range(30))
     + " }",
-    "paths over everything": "SELECT * { ?a (!<urn:x>)* ?b . ?c (!<urn:x>)* ?d } ORDER BY ?a",
-    "long path": "SELECT * { ?a " + "/".join(["<urn:p>"] * 1000) + " ?b }",
     "nesting": "SELECT * { " + "{ " * 5000 + "}" * 5000 + " }",
     "SERVICE": "SELECT * { SERVICE SILENT <http://127.0.0.1:9/> { ?s ?p ?o } }",
 }

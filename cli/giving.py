@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tifatu.cli.checking import Graph, Root, roots
+from tifatu.cli.looking import years_of
 from tifatu.cli.progress import progress
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def export(
     from tifatu.graph.rdf.sections import Profile
     from tifatu.graph.store.building import open_graph
 
-    selection = Selection(Profile(profile.value), region, _years(years), term)
+    selection = Selection(Profile(profile.value), region, years_of(years), term)
     with open_graph(graph) as opened:
         if to == "html":
             _pages(opened, Path(_folder_name(to, out)), selection, roots(graph, root), force)
@@ -141,14 +142,3 @@ def _file(graph: KnowledgeGraph, to: str, out: str, selection: Selection, force:
         return
     with new_file(Path(out), force=force) as file:
         write(graph.records(), to, file, selection)
-
-
-def _years(given: str | None) -> tuple[int, int] | None:
-    """First and last year of 2021-2025 or 2023."""
-    if given is None:
-        return None
-    first, _, last = given.partition("-")
-    try:
-        return int(first), int(last or first)
-    except ValueError:
-        raise typer.BadParameter(f"{given!r} is no range of years; write 2021-2025 or 2023") from None

@@ -158,18 +158,13 @@ def new(
 
 
 def years_of(given: str | None) -> tuple[int, int] | None:
-    """First and last year of 2021-2025 or 2023.
+    """First and last year of 2021-2025 or 2023."""
+    from tifatu.queries import asked
 
-    >>> years_of("2021-2025"), years_of("2023"), years_of(None)
-    ((2021, 2025), (2023, 2023), None)
-    """
-    if given is None:
-        return None
-    first, _, last = given.replace("–", "-").partition("-")
     try:
-        return int(first), int(last or first)
-    except ValueError:
-        raise typer.BadParameter(f"{given!r} is no range of years; write 2021-2025 or 2023") from None
+        return asked.years_of(given)
+    except ValueError as problem:
+        raise typer.BadParameter(str(problem)) from None
 
 
 def _opened(folder: Path) -> KnowledgeGraph:

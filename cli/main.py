@@ -18,6 +18,7 @@ from tifatu.cli.drafting import check
 from tifatu.cli.giving import export
 from tifatu.cli.looking import compare, explain, find, new, timeline
 from tifatu.cli.making import build, harvest
+from tifatu.cli.opening import open_page
 from tifatu.cli.reading import read
 from tifatu.cli.serve import serve
 from tifatu.cli.speaking import speak_plainly
@@ -64,6 +65,7 @@ for command in (
     diff,
 ):
     app.command()(command)
+app.command("open")(open_page)
 
 
 def tell_version(wanted: bool) -> None:

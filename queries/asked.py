@@ -14,6 +14,24 @@ LEVELS = {"nation": "国家级", "province": "省级", "city": "地级", "county
 _KIND = r"(?:省|市|县|区|旗|盟|州|自治区|自治州|自治县|特别行政区|壮族自治区|回族自治区|维吾尔自治区|地区)"
 
 
+def years_of(words: str | None) -> tuple[int, int] | None:
+    """First and last year of 2021-2025 or 2023.
+
+    Raises:
+        ValueError: It is no range of years.
+
+    >>> years_of("2021-2025"), years_of("2023"), years_of(None)
+    ((2021, 2025), (2023, 2023), None)
+    """
+    if words is None:
+        return None
+    first, _, last = words.replace("–", "-").partition("-")
+    try:
+        return int(first), int(last or first)
+    except ValueError:
+        raise ValueError(f"{words[:40]!r} is no range of years; write 2021-2025 or 2023") from None
+
+
 def chosen(
     index: TermIndex, region: str | None = None, years: tuple[int, int] | None = None, level: str | None = None
 ) -> list[ReportLine]:

@@ -179,3 +179,20 @@ def test_equal_graphs_have_equal_indexes(kg: Path, samples: Path, tmp_path: Path
     with KnowledgeGraph(kg) as one, KnowledgeGraph(tmp_path / "kg") as two:
         assert one.manifest["index"] == two.manifest["index"]
         assert set(one.manifest["index"]) == {path.name for path in (one.place / "index").iterdir()}
+
+
+def test_the_page_of_a_term_is_opened(kg: Path, tmp_path: Path) -> None:
+    """In the browser that the system names; without pages, the command that makes them is told."""
+    pages, seen = tmp_path / "pages", tmp_path / "seen"
+    browser = tmp_path / "browser"
+    browser.write_text(f'#!/bin/sh\nprintf %s "$1" > "{seen}"\n', encoding="utf-8")
+    browser.chmod(0o755)
+    missing = tifatu(kg, f"open 三区三线 --pages {pages}")
+    subprocess.run([TIFATU, "export", kg, "--to", "html", "-o", pages], check=True, capture_output=True)
+    done = tifatu(kg, f"open sqsx --pages {pages}", BROWSER=f"{browser} %s")
+
+    assert missing.returncode == 2
+    assert "no pages are there; tifatu export" in " ".join(missing.stderr.split())
+    assert done.returncode == 0, done.stderr
+    assert seen.read_text(encoding="utf-8") == Path(done.stdout.strip()).as_uri()
+    assert "三区三线" in Path(done.stdout.strip()).read_text(encoding="utf-8")

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from tifatu.cli.serving.faults import Refused
 from tifatu.graph.store.knowledge import KnowledgeGraph
 from tifatu.queries import comparing
+from tifatu.queries.asked import years_of
 from tifatu.queries.catalogue import catalogue
 from tifatu.queries.drafts import check
 from tifatu.queries.explaining import explanation_of, needed_term, timeline_of
@@ -47,31 +48,16 @@ MOST = 500
 """Terms that find gives without a limit."""
 
 
-def years_of(given: Given) -> tuple[int, int] | None:
-    """First and last year.
-
-    Raises:
-        Refused: It is no range of years.
-    """
-    text = given.get("years")
-    if text is None:
-        return None
-    first, _, last = text.replace("–", "-").partition("-")
-    if not first.isdecimal() or not (last or first).isdecimal():
-        raise Refused(400, f"{text[:40]!r} is no range of years; write 2021-2025 or 2023.")
-    return int(first), int(last or first)
-
-
 def _find(graph: KnowledgeGraph, given: Given) -> Any:
     words = given["q"].split()
     if not words:
         raise Refused(400, "Say what to look for: q.")
-    found = find(graph.index, words, given.get("region"), years_of(given), given.get("level"))
+    found = find(graph.index, words, given.get("region"), years_of(given.get("years")), given.get("level"))
     return found.as_data(min(int(given.get("limit", MOST)), MOST))
 
 
 def _term(graph: KnowledgeGraph, given: Given) -> Any:
-    return explanation_of(graph, given["term"], given.get("region"), years_of(given), given.get("level"))
+    return explanation_of(graph, given["term"], given.get("region"), years_of(given.get("years")), given.get("level"))
 
 
 def _timeline(graph: KnowledgeGraph, given: Given) -> Any:
@@ -81,7 +67,7 @@ def _timeline(graph: KnowledgeGraph, given: Given) -> Any:
 
 def _compare(graph: KnowledgeGraph, given: Given) -> Any:
     year = int(given["with_year"]) if "with_year" in given else None
-    here, there = comparing.sides(graph, given["region"], given.get("with"), year, years_of(given))
+    here, there = comparing.sides(graph, given["region"], given.get("with"), year, years_of(given.get("years")))
     return comparing.compare(graph, here, there)
 
 
@@ -109,7 +95,7 @@ ENDPOINTS = (
         "/api/region/{region}",
         "The reports of a region itself, and the terms that they say.",
         (REGION._replace(required=True), YEARS),
-        lambda graph, given: comparing.said_in(graph, given["region"], years_of(given)),
+        lambda graph, given: comparing.said_in(graph, given["region"], years_of(given.get("years"))),
     ),
     Endpoint(
         "/api/compare",

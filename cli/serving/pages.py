@@ -13,7 +13,7 @@ from starlette.responses import PlainTextResponse
 from starlette.staticfiles import StaticFiles
 from starlette.types import Receive, Scope, Send
 
-from tifatu.exports.pages.addresses import names_for
+from tifatu.exports.pages.addresses import page_in
 
 COMMAND = "from tifatu.cli.main import run; run()"
 """A process of its own makes the pages: it takes all records into memory, and gives all of it back."""
@@ -46,9 +46,8 @@ class Site:
 
     def page_of(self, term: str) -> str:
         """Address of the page of a term, by its key; empty where there is none, or not yet."""
-        place = self._place
-        paths = [f"terms/{name}.html" for name in names_for(term)]
-        return next((f"/{path}" for path in reversed(paths) if place and (place / path).is_file()), "")
+        page = page_in(self._place, term) if self._place else None
+        return f"/terms/{page.name}" if page else ""
 
     def close(self) -> None:
         """Stop making, and take the pages away."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from tifatu.exports.pages.atlas import Atlas, Term, region_key
 from tifatu.graph.identity import identify
@@ -63,6 +64,12 @@ def names_for(key: str) -> Iterator[str]:
     name = identify("T", key).lower()
     for length in range(ID_LENGTH, len(name) + 1):
         yield f"{latin}-{name[:length]}".lstrip("-")
+
+
+def page_in(site: Path, key: str) -> Path | None:
+    """The page of a term in a folder of pages; None where there is none."""
+    places = [site / "terms" / f"{name}.html" for name in names_for(key)]
+    return next((place for place in reversed(places) if place.is_file()), None)
 
 
 def _free(term: Term, taken: set[str]) -> str:
