@@ -56,6 +56,7 @@ from tifatu.builders.senses.known import KnownSenses
 from tifatu.builders.senses.linking import link
 from tifatu.builders.senses.resolution import resolve
 from tifatu.builders.settings import Inputs
+from tifatu.builders.written import as_read, as_written
 from tifatu.graph.errors import DamagedShardError, InputError
 from tifatu.graph.identity import identify
 from tifatu.graph.model import AnyRecord, Attribution, Definition, Document, Glossary, Mention, Report, Run, Sense, Span
@@ -175,7 +176,7 @@ def harvest_file(shards: Shards, inputs: Inputs, source: Source) -> Harvested | 
             faults = Faults()
             notes = list(text.warnings)
             records = harvest_text(text, faults, inputs, notes)
-            sketches = {report.id: sketch(text.text, report) for report in only(records, Report)}
+            sketches = {report.id: sketch(as_read(text.text), report) for report in only(records, Report)}
             shard = Shard(records, faults.found, notes, sketches, text.text if text.places else "")
             shards.save(name, shard)
     except InputError as problem:
@@ -201,17 +202,18 @@ def harvest_text(
     """
     inputs, faults = inputs or Inputs(), faults or Faults()
     gazetteer = Gazetteer.load(inputs.gazetteer)
-    reports = split(text, gazetteer, faults)
+    plain = as_read(text.text)
+    reports = split(dataclasses.replace(text, text=plain), gazetteer, faults)
     if inputs.manifest:
-        reports, overruled = with_manifest(text.text, reports, inputs.manifest, gazetteer)
+        reports, overruled = with_manifest(plain, reports, inputs.manifest, gazetteer)
         (notes if notes is not None else []).extend(overruled)
     records: list[AnyRecord] = [text.document]
     for report in reports:
-        found = harvest_report(text.text, report, gazetteer, faults)
+        found = harvest_report(plain, report, gazetteer, faults)
         records += [report, *(found if text.certainty == 1 else _less_sure(found, text.certainty))]
     if notes is not None:
         notes.extend(_weak(glossary) for glossary in only(records, Glossary) if glossary.warnings)
-    return records
+    return records if plain is text.text else [as_written(record, text.text) for record in records]
 
 
 def _less_sure(records: Iterable[AnyRecord], certainty: float) -> Iterator[AnyRecord]:
@@ -273,11 +275,15 @@ def mention_file(shards: Shards, lexicon: Path, asked: Path, inputs: Inputs, fil
     """Map step three: the further mentions of the lexicon, and the words around those that may mean several things."""
     try:
         shard = shards.held(file.shard)
-        text, records = shard.text or read(file.source, Limits(inputs.largest)).text, shard.records
+        written, records = shard.text or read(file.source, Limits(inputs.largest)).text, shard.records
+        text = as_read(written)
         found: list[Mention] = []
         for report in file.reports_in(records):
             already = [mention for mention in only(records, Mention) if mention.report == report.id]
-            found += lexicon_mentions(text, report, Lexicon.loaded_from(lexicon), already)
+            further = lexicon_mentions(text, report, Lexicon.loaded_from(lexicon), already)
+            found += (
+                further if text is written else only([as_written(mention, written) for mention in further], Mention)
+            )
         return Mentioned(found, words_around(text, [*only(records, Mention), *found], asked))
     except DamagedShardError:
         raise
@@ -289,7 +295,8 @@ def count_file(shards: Shards, candidates: Path, inputs: Inputs, file: Harvested
     """Map step two: how each report of a file uses the terms that may count."""
     try:
         shard = shards.held(file.shard)
-        text, records = shard.text or read(file.source, Limits(inputs.largest)).text, shard.records
+        written, records = shard.text or read(file.source, Limits(inputs.largest)).text, shard.records
+        text = as_read(written)
         known = Candidates.loaded_from(candidates)
         return {report.id: known.uses(text, report) for report in file.reports_in(records)}
     except DamagedShardError:

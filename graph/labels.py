@@ -6,6 +6,8 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from tifatu.graph.traditional import simplified
+
 OPENING = "“‘「『〝"
 CLOSING = "”’」』〞"
 QUOTES = OPENING + CLOSING + '"＂'
@@ -29,16 +31,16 @@ class Label(NamedTuple):
 
 
 def term_key(form: str) -> str:
-    """The key that joins written forms of one term: NFKC, no quotation marks, no white space.
+    """The key that joins written forms of one term: NFKC, simplified, no quotation marks, no white space.
 
     Digits stay as written: “4强” and “四强” are two keys.
 
     >>> term_key("“三区 三线”")
     '三区三线'
-    >>> term_key("“６＋N”")
-    '6+N'
+    >>> term_key("“６＋N”"), term_key("「三聯創」")
+    ('6+N', '三联创')
     """
-    return _NOISE.sub("", unicodedata.normalize("NFKC", form))
+    return simplified(_NOISE.sub("", unicodedata.normalize("NFKC", form)))
 
 
 def split_label(form: str) -> Label:

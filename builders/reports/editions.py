@@ -23,6 +23,9 @@ RUN = 8
 SKETCHED = 128
 """Hashes of a sketch: enough to tell 0.8 from 0.6 in all but one case of a million."""
 
+SHORTEST = 500
+"""Signs of a speech that may be an edition: of shorter pieces many are alike by their opening words alone."""
+
 ALIKE = 0.8
 """Share of runs from which two speeches are one: copies have 0.95 and more, speeches of two years 0.1."""
 
@@ -45,8 +48,10 @@ class Edition(NamedTuple):
 
 
 def sketch(text: str, report: Report) -> list[int]:
-    """The smallest hashes of the runs of a speech, ascending; none of a speech shorter than a run."""
+    """The smallest hashes of the runs of a speech, ascending; none of a speech that is too short."""
     letters = "".join(_SIGN.findall(text, *report.body))
+    if len(letters) < SHORTEST:
+        return []
     data = letters.encode("utf-32-le", "surrogatepass")
     return nsmallest(SKETCHED, {crc32(data[at : at + 4 * RUN]) for at in range(0, len(data) - 4 * RUN + 1, 4)})
 
