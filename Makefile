@@ -64,6 +64,18 @@ docs: $(READY)
 	$(BIN)/python -c 'from pathlib import Path; from tifatu.exports.pages.vocabulary import write_vocabulary_page as w; w(Path("docs/vocabulary.html"))'
 	$(BIN)/python -c 'from pathlib import Path; from tifatu.builders.catalogue import as_page, as_table; Path("docs/rules.md").write_text(as_page(), "utf-8"); Path("graph/vocabulary/rules.tsv").write_text(as_table(), "utf-8")'
 
+# What a user gets: the wheel alone, in an empty environment and outside this folder, goes through the demo.
+.PHONY: wheel
+wheel: $(READY)
+	@rm -rf build/wheel && mkdir -p build/wheel
+	$(BIN)/python -m pip wheel -qq --disable-pip-version-check --no-deps -w build/wheel .
+	$(PYTHON) -m venv build/wheel/env
+	build/wheel/env/bin/python -m pip install -qq --disable-pip-version-check -c constraints.txt build/wheel/*.whl
+	cp -r samples build/wheel/reports
+	cd build/wheel && env/bin/tifatu build reports -o kg && env/bin/tifatu verify kg \
+	  && env/bin/tifatu export kg --to ttl -o kg.ttl && env/bin/tifatu export kg --to html -o pages \
+	  && env/bin/tifatu query kg definitions-of -p label=“四强”行动
+
 clean:
 	rm -rf build .typing .mypy_cache .ruff_cache .pytest_cache *.egg-info
 
@@ -75,6 +87,11 @@ corpus-check: $(READY)
 REV ?= HEAD
 diff-corpus: $(READY)
 	$(BIN)/python benchmarks/diff_corpus.py $(SHARED) --rev $(REV)
+
+# Kills, flipped bits and mutated imports: some ten minutes. The tests have a short form.
+.PHONY: torture
+torture: $(READY)
+	$(BIN)/python benchmarks/torture.py
 
 bench: $(READY)
 	$(BIN)/python benchmarks/store.py

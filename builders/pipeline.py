@@ -22,7 +22,7 @@ from tifatu.builders.components.dissection import dissect
 from tifatu.builders.execution.faults import Faults, told
 from tifatu.builders.execution.processes import alone, workers
 from tifatu.builders.execution.repeats import inputs_digest
-from tifatu.builders.execution.shards import Shard, Shards, rules_digest, shard_name
+from tifatu.builders.execution.shards import Shard, Shards, rules_digest, shard_name, sharing
 from tifatu.builders.execution.stages import (
     Harvest,
     Harvested,
@@ -42,7 +42,7 @@ from tifatu.builders.glossary.note_marks import link_marks
 from tifatu.builders.issuers.attribution import attributions
 from tifatu.builders.language.words import lay_over
 from tifatu.builders.mentions.candidates import Candidates
-from tifatu.builders.mentions.figures import Use, corpus_of, reference
+from tifatu.builders.mentions.figures import Packed, corpus_of, packed_uses, reference
 from tifatu.builders.mentions.quoted import quoted_mentions
 from tifatu.builders.mentions.unquoted import Lexicon, lexicon_mentions, usages, weighed
 from tifatu.builders.places.find import places
@@ -126,38 +126,43 @@ def _build(sources: Sequence[Source], inputs: Inputs, options: Options) -> Harve
         candidates = Candidates.from_records(definitions, only(found, Mention))
         count = partial(count_file, shards, candidates.saved_in(shards.folder), shared)
         counted = each_file("count", count, files, pool, options)
-        uses = {name: of_report for of_file in only(counted, dict) for name, of_report in of_file.items()}
+        uses = Packed({name: packed for of_file in only(counted, dict) for name, packed in of_file.items()})
         classes = weighed(candidates, corpus_of((year_of(reports[n]), uses[n]) for n in uses).over(reference()))
         lexicon = Lexicon.of(candidates, classes).saved_in(shards.folder)
         mention = partial(mention_file, shards, lexicon, asked, shared)
         lists = each_file("mention", mention, files, pool, options)
         shards.keep_only(file.shard for file in files)
     mentioned = only(lists, Mentioned)
-    mentions = only(found, Mention) + [mention for of_file in mentioned for mention in of_file.further]
+    mentions = only(found, Mention) + [mention for of_file in mentioned for mention in sharing(of_file.further)]
     around = {name: words for of_file in mentioned for name, words in of_file.around.items()}
-    mentions = resolve(mentions, definitions, senses, reports, only(found, Attribution), around)
-    others = [record for record in found if not isinstance(record, Definition | Mention)]
+    issued, others = only(found, Attribution), [one for one in found if not isinstance(one, Definition | Mention)]
+    omitted = [*only([*outcomes, *counted, *lists], Omitted), *partly(files)]
+    del found, counted, lists, mentioned  # what follows makes new mentions: the old ones would be held beside them
+    mentions = resolve(mentions, definitions, senses, reports, issued, around)
     records = [run_of(inputs), *others, *definitions, *_with_cores(definitions, mentions, senses)]
     records += usages(candidates, classes, uses)
     records += divisions(records, Gazetteer.load(inputs.gazetteer))
-    omitted = [*only([*outcomes, *counted, *lists], Omitted), *partly(files)]
     return Harvest(in_order(records), omitted, [*_told(files), *editions, *idle], _roots(sources))
 
 
-def _each_once(shards: Shards, files: Sequence[Harvested]) -> tuple[list[Harvested], list[AnyRecord], list[str]]:
+def _each_once(shards: Shards, files: list[Harvested]) -> tuple[list[Harvested], list[AnyRecord], list[str]]:
     """What the files say, each report once; the files know what is passed over in them, the user is told."""
-    held = [shards.held(file.shard) for file in files]
-    records = [record for shard in held for record in shard.records]
-    editions = find_editions(
-        only(records, Report), {name: one for shard in held for name, one in shard.sketches.items()}
-    )
+    records: list[AnyRecord] = []
+    sketches, reports_in = {}, dict[str, set[str]]()
+    for file in files:  # one shard at a time: the texts that some hold are not needed here
+        shard = shards.held(file.shard)
+        records += sharing(shard.records)
+        sketches.update(shard.sketches)
+        reports_in[file.shard] = {report.id for report in only(shard.records, Report)}
+    editions = find_editions(only(records, Report), sketches)
     gone = frozenset(edition.report.id for edition in editions)
     records = [record for record in records if record.id not in gone and getattr(record, "report", "") not in gone]
     reports = {report.id: report for report in with_editions(only(records, Report), editions)}
     emptied = {edition.report.source for edition in editions} - {report.source for report in reports.values()}
     kept = [reports.get(one.id, one) for one in records if not isinstance(one, Document) or one.source not in emptied]
     told = [f"{edition.report.source}: {edition}" for edition in editions]
-    return [dataclasses.replace(file, passed_over=gone) for file in files], kept, told
+    files = [dataclasses.replace(file, passed_over=gone & reports_in[file.shard]) for file in files]
+    return files, kept, told
 
 
 def _build_alone(sources: Sequence[Source], inputs: Inputs, options: Options) -> Harvest:
@@ -291,14 +296,14 @@ def mention_file(shards: Shards, lexicon: Path, asked: Path, inputs: Inputs, fil
         return Omitted(file.source.name, f"unquoted mentions broke off ({told(problem)}); all else is kept", broke=True)
 
 
-def count_file(shards: Shards, candidates: Path, inputs: Inputs, file: Harvested) -> dict[str, list[Use]] | Omitted:
+def count_file(shards: Shards, candidates: Path, inputs: Inputs, file: Harvested) -> dict[str, bytes] | Omitted:
     """Map step two: how each report of a file uses the terms that may count."""
     try:
         shard = shards.held(file.shard)
         written, records = shard.text or read(file.source, Limits(inputs.largest)).text, shard.records
         text = as_read(written)
         known = Candidates.loaded_from(candidates)
-        return {report.id: known.uses(text, report) for report in file.reports_in(records)}
+        return {report.id: packed_uses(known.uses(text, report)) for report in file.reports_in(records)}
     except DamagedShardError:
         raise
     except Exception as problem:
@@ -328,6 +333,6 @@ def _with_cores(
         for form in definition.terms:
             keys.learn(form)
     for mention in mentions:
-        yield replace(mention, term=keys.of(mention.term))
+        yield mention if (core := keys.of(mention.term)) == mention.term else replace(mention, term=core)
     for sense in senses:
         yield replace(sense, term=keys.of(sense.term))

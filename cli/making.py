@@ -88,19 +88,17 @@ def _built(
     from tifatu.builders.diffusion import derived
     from tifatu.builders.execution.repeats import Built, remember
     from tifatu.builders.senses.ledger import keep_names
+    from tifatu.graph.records.files import given_away
     from tifatu.graph.store.former import former
 
     before, damage = ([], []) if fresh else former(generation.folder)
     _tell_damage(generation.folder, damage)
     harvest = _exported(given) if isinstance(given, Path) else _harvest(given, options, quiet)
-    place = generation.publish(keep_names(harvest.records, before), harvest.roots, derived)
-    built = Built(
-        inputs=inputs,
-        generation=place.name,
-        counts=harvest.counts(),
-        omitted=harvest.omitted,
-        notes=harvest.notes,
-    )
+    counts, omitted, notes, roots = harvest.counts(), harvest.omitted, harvest.notes, harvest.roots
+    records = keep_names(harvest.records, before)
+    del harvest, before  # the graph is made of the records alone, which are let go of one by one
+    place = generation.publish(given_away(records), roots, derived)
+    built = Built(inputs=inputs, generation=place.name, counts=counts, omitted=omitted, notes=notes)
     remember(generation.folder, built)
     return built
 

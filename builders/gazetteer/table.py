@@ -19,6 +19,9 @@ from tifatu.graph.survey.regions import state_year
 FIRST_YEAR = 1981
 """The oldest state that the table knows."""
 
+YEARS = 48
+"""Years whose state is kept: reports of all years come mixed, and making one takes as long as reading a report."""
+
 LAST_YEAR = 2025
 """The newest state that the table knows: a report that says no year is read as of then."""
 
@@ -167,13 +170,13 @@ class Gazetteer:
         below = (region for region in self.in_force(year) if region.code != code and lies_in(region.code, code))
         return tuple(region for region in below if self.parents(region.code or "", year)[0].code == code)
 
-    @lru_cache(maxsize=4)  # noqa: B019 - the one gazetteer of a process lives as long as the process
+    @lru_cache(maxsize=YEARS)  # noqa: B019 - the one gazetteer of a process lives as long as the process
     def in_force(self, year: int) -> tuple[Region, ...]:
         """All divisions of a year, by code."""
         year = max(year, FIRST_YEAR)
         return tuple(row.region for code in self._codes for row in self._by_code[code] if row.in_force(year))
 
-    @lru_cache(maxsize=4)  # noqa: B019
+    @lru_cache(maxsize=YEARS)  # noqa: B019
     def names_in_force(self, year: int) -> Mapping[str, tuple[Region, ...]]:
         """Every full and short name of a year, in one fixed order, with the divisions that carry it."""
         year = max(year, FIRST_YEAR)

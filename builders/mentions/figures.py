@@ -7,11 +7,14 @@ show that 高质量发展 has a beginning. The table is made by benchmarks/term_
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from math import log
+from sys import intern
 from typing import NamedTuple
+
+import msgspec
 
 from tifatu.builders.mentions.plain import Plain
 
@@ -32,6 +35,39 @@ class Use(NamedTuple):
 
     behind: str
     """The character behind each occurrence."""
+
+
+class Packed(Mapping[str, list[Use]]):
+    """Report -> how it uses the terms, unpacked when it is asked for: they are the most numerous thing of a build.
+
+    >>> packed = Packed({"R1": packed_uses([Use("三区三线", 1, "，", "。")])})
+    >>> packed["R1"][0].key, len(packed)
+    ('三区三线', 1)
+    """
+
+    def __init__(self, held: Mapping[str, bytes]) -> None:
+        self._held = held
+
+    def __getitem__(self, report: str) -> list[Use]:
+        """The uses of one report."""
+        return _UNPACK.decode(self._held[report])
+
+    def __iter__(self) -> Iterator[str]:
+        """The reports."""
+        return iter(self._held)
+
+    def __len__(self) -> int:
+        """How many reports."""
+        return len(self._held)
+
+
+def packed_uses(found: Sequence[Use]) -> bytes:
+    """Uses as bytes, for the way between processes and for ``Packed``."""
+    return _PACK.encode(found)
+
+
+_PACK = msgspec.msgpack.Encoder()
+_UNPACK = msgspec.msgpack.Decoder(list[Use])
 
 
 class Around(NamedTuple):
@@ -140,8 +176,8 @@ def corpus_of(reports: Iterable[tuple[int | None, Iterable[Use]]]) -> Corpus:
         for use in of_report:
             quoted[use.key] += use.quoted
             number[use.key] += 1
-            before.setdefault(use.key, []).append(use.before)
-            behind.setdefault(use.key, []).append(use.behind)
+            before.setdefault(use.key, []).append(intern(use.before))  # most are one of some thousand characters
+            behind.setdefault(use.key, []).append(intern(use.behind))
             if year:
                 curve.setdefault(use.key, Counter())[year] += 1
     terms = {

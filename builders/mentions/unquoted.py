@@ -136,8 +136,8 @@ def usages(
     Where words stand that no report explains is left out: they are many, and nobody asks for them.
     """
     where: dict[str, dict[str, int]] = {}
-    for report, of_report in sorted(uses.items()):
-        for use in of_report:
+    for report in sorted(uses):
+        for use in uses[report]:
             where.setdefault(use.key, {})[report] = len(use.before)
     for key in sorted(where):
         term_class, evidence = classes[key]

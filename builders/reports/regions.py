@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import ahocorasick_rs
 
-from tifatu.builders.gazetteer.table import Gazetteer, lies_in, short_names
+from tifatu.builders.gazetteer.table import YEARS, Gazetteer, lies_in, short_names
 from tifatu.builders.language.words import word_set
 from tifatu.builders.reports.headers import Header
 from tifatu.builders.reports.rules import OFFICE, SESSION, TITLE
@@ -282,7 +282,7 @@ def _names_in(setting: Setting, gazetteer: Gazetteer) -> Counter[str]:
     return Counter(names[index] for index, _, _ in automaton.find_matches_as_indexes(text))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=YEARS)
 def _automaton(gazetteer: Gazetteer, year: int) -> tuple[ahocorasick_rs.AhoCorasick, tuple[str, ...]]:
     names = tuple(gazetteer.names_in_force(year))
     return ahocorasick_rs.AhoCorasick(names, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest), names

@@ -89,5 +89,7 @@ def _renamed(record: AnyRecord, names: Mapping[str, str], replaced: Mapping[str,
             return replace(record, sense=names.get(record.sense, record.sense))
         case Mention() if record.sense or record.candidates:
             sense = names.get(record.sense, record.sense) if record.sense else None
-            return replace(record, sense=sense, candidates=tuple(names.get(c, c) for c in record.candidates))
+            candidates = tuple(names.get(c, c) for c in record.candidates)
+            if (sense, candidates) != (record.sense, record.candidates):  # they are many, and few are renamed
+                return replace(record, sense=sense, candidates=candidates)
     return record

@@ -54,6 +54,13 @@ def read_records(path: Path) -> Iterator[AnyRecord]:
                 raise BadRecordError(path, number, str(problem)) from None
 
 
+def given_away(records: list[AnyRecord]) -> Iterator[AnyRecord]:
+    """The records one by one, each let go of: at the end the list is empty."""
+    records.reverse()
+    while records:
+        yield records.pop()
+
+
 def in_order(records: Iterable[AnyRecord]) -> list[AnyRecord]:
     """The order of a records file: the run, then file by file and kind by kind in reading order, the senses last."""
     return sorted(records, key=_place)
