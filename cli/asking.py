@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +13,7 @@ import typer
 from tifatu.cli.answers import AnswerFormat
 from tifatu.cli.checking import Graph, Json
 from tifatu.cli.graphs import GraphOption, words_and_graph
+from tifatu.cli.progress import waiting
 from tifatu.graph.guard.limits import Limits
 
 
@@ -61,7 +63,10 @@ def query(
     ours = named(given[0]) if given else None
     sparql = ours.text if ours else text if file is None else _read(file)
     bindings = ours.bind(_pairs(params or [])) if ours else _pairs(params or [])
-    with KnowledgeGraph(folder, limits) as opened, opened.ask(sparql or "", bindings, limit) as answer:
+    with KnowledgeGraph(folder, limits) as opened, ExitStack() as held:
+        with waiting():
+            answer = held.enter_context(opened.ask(sparql or "", bindings, limit))
+            answer.read(0)  # waits for the first rows and takes none
         write(answer, ours.columns if ours else None, form, as_json)
 
 

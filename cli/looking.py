@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -11,6 +12,7 @@ import typer
 
 from tifatu.cli.checking import Json
 from tifatu.cli.graphs import GraphOption, words_and_graph
+from tifatu.cli.progress import waiting
 from tifatu.cli.wording import LangOption, Wording
 
 if TYPE_CHECKING:
@@ -167,10 +169,13 @@ def years_of(given: str | None) -> tuple[int, int] | None:
         raise typer.BadParameter(str(problem)) from None
 
 
-def _opened(folder: Path) -> KnowledgeGraph:
+@contextmanager
+def _opened(folder: Path) -> Iterator[KnowledgeGraph]:
+    """The graph, while somebody may be waiting for an answer."""
     from tifatu.graph.store.knowledge import KnowledgeGraph
 
-    return KnowledgeGraph(folder)
+    with waiting(), KnowledgeGraph(folder) as graph:
+        yield graph
 
 
 def _tell(found: Any, lines: Iterator[str], as_json: bool) -> None:

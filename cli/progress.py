@@ -5,6 +5,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from threading import Event, Thread
+from time import monotonic
+
+SECOND = 1.0
+"""Seconds after which somebody wants to know that something goes on."""
 
 
 @contextmanager
@@ -25,3 +30,28 @@ def progress(quiet: bool) -> Iterator[Callable[[str, int, int], None]]:
             bars.update(task, completed=done, total=total)  # type: ignore[arg-type]
 
         yield tell
+
+
+@contextmanager
+def waiting() -> Iterator[None]:
+    """Tells the seconds that a block takes, from the second one on; the line is gone when the block ends."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    over = Event()
+    thread = Thread(target=_tell_seconds, args=(over,), daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
+
+
+def _tell_seconds(over: Event) -> None:
+    began, line = monotonic(), ""
+    while not over.wait(SECOND):
+        line = f"… {monotonic() - began:.0f} s"
+        print(f"\r{line}", end="", file=sys.stderr, flush=True)
+    if line:
+        print("\r" + " " * len(line) + "\r", end="", file=sys.stderr, flush=True)

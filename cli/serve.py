@@ -19,6 +19,9 @@ SECONDS, MEGABYTES, MEMORY = 10.0, 20, 1000
 PATIENCE = 5
 """Seconds that answers under way are given when the server is to stop."""
 
+CONNECTIONS = 1000
+"""Connections at once; more are told to try again."""
+
 LOCAL = ("127.0.0.1", "localhost", "::1")
 
 
@@ -60,7 +63,11 @@ def serve(
         logs = deepcopy(uvicorn.config.LOGGING_CONFIG)
         logs["handlers"]["access"]["stream"] = "ext://sys.stderr"  # stdout says the address and nothing else
         config = uvicorn.Config(
-            application(state, hosts), timeout_graceful_shutdown=PATIENCE, server_header=False, log_config=logs
+            application(state, hosts),
+            timeout_graceful_shutdown=PATIENCE,
+            limit_concurrency=CONNECTIONS,
+            server_header=False,
+            log_config=logs,
         )
         with suppress(KeyboardInterrupt):  # raised once it has stopped: for a server, that is a good end
             uvicorn.Server(config).run([socket])

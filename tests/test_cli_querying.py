@@ -108,8 +108,11 @@ def test_ctrl_c_ends_a_query_and_its_worker(kg: Path) -> None:
     """Though the engine itself listens to nobody while it counts."""
     command = [TIFATU, "query", str(kg), "-e", LONG]
     running = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
-    time.sleep(2)
     children = Path(f"/proc/{running.pid}/task/{running.pid}/children")
+    until = time.monotonic() + 20
+    while children.exists() and not children.read_text() and time.monotonic() < until:
+        time.sleep(0.2)
+    time.sleep(1)
     worker = int(children.read_text().split()[0]) if children.exists() else None
 
     running.send_signal(signal.SIGINT)
@@ -120,3 +123,18 @@ def test_ctrl_c_ends_a_query_and_its_worker(kg: Path) -> None:
     if worker is not None:
         with pytest.raises(ProcessLookupError):
             os.kill(worker, 0)
+
+
+def test_who_waits_on_a_terminal_is_told_the_seconds(kg: Path) -> None:
+    """From the second one on, in a line that is gone at the end; a pipe hears nothing of it."""
+    ours, theirs = os.openpty()
+    command = [TIFATU, "query", kg, "-e", LONG, "--max-seconds", "3"]
+    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=theirs, check=False)
+    os.close(theirs)
+    told = os.read(ours, 10_000).decode()
+    os.close(ours)
+    piped = query(kg, "-e", LONG, "--max-seconds", "2").stderr
+
+    assert "\r… 1 s\r… 2 s" in told
+    assert "\r       \rtifatu: The query took longer" in told
+    assert "\r" not in piped
