@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -135,6 +136,5 @@ def test_who_waits_on_a_terminal_is_told_the_seconds(kg: Path) -> None:
     os.close(ours)
     piped = query(kg, "-e", LONG, "--max-seconds", "2").stderr
 
-    assert "\r… 1 s\r… 2 s" in told
-    assert "\r       \rtifatu: The query took longer" in told
+    assert re.search(r"^\r… \d s\r… \d s.*\r +\rtifatu: The query took longer", told)
     assert "\r" not in piped
