@@ -47,6 +47,7 @@ from tifatu.builders.mentions.quoted import quoted_mentions
 from tifatu.builders.mentions.unquoted import Lexicon, lexicon_mentions, usages, weighed
 from tifatu.builders.places.find import places
 from tifatu.builders.read.files import Limits, Source, Text, find_sources, read, unread_folders
+from tifatu.builders.replay import corrected, corrected_senses
 from tifatu.builders.reports.editions import find_editions, sketch, with_editions
 from tifatu.builders.reports.manifest import dealt, with_manifest
 from tifatu.builders.reports.splitting import split
@@ -115,13 +116,15 @@ def _roots(sources: Iterable[Source]) -> tuple[Path, ...]:
 
 def _build(sources: Sequence[Source], inputs: Inputs, options: Options) -> Harvest:
     sources, idle = dealt(sources, inputs.manifest)
-    shared, prepare = replace(inputs, manifest=()), partial(lay_over, dict(inputs.words))
+    shared, prepare = replace(inputs, manifest=(), corrections=()), partial(lay_over, dict(inputs.words))
     with shards_of(options) as shards, workers(options.processes(len(sources)), prepare) as pool:
         outcomes = each_file("harvest", partial(harvest_file, shards, shared), sources, pool, options)
         outcomes = without_copies(outcomes)
         files, found, editions = _each_once(shards, only(outcomes, Harvested))
         reports = {report.id: report for report in only(found, Report)}
-        definitions, senses = link(only(found, Definition), reports)
+        definitions, misfits = corrected(only(found, Definition), inputs.corrections)
+        definitions, senses = link(definitions, reports)
+        definitions, senses, more = corrected_senses(definitions, senses, inputs.corrections)
         asked = asked_in(KnownSenses(definitions, senses, reports), shards.folder)
         candidates = Candidates.from_records(definitions, only(found, Mention))
         count = partial(count_file, shards, candidates.saved_in(shards.folder), shared)
@@ -142,7 +145,7 @@ def _build(sources: Sequence[Source], inputs: Inputs, options: Options) -> Harve
     records = [run_of(inputs), *others, *definitions, *_with_cores(definitions, mentions, senses)]
     records += usages(candidates, classes, uses)
     records += divisions(records, Gazetteer.load(inputs.gazetteer))
-    return Harvest(in_order(records), omitted, [*_told(files), *editions, *idle], _roots(sources))
+    return Harvest(in_order(records), omitted, [*_told(files), *editions, *idle, *misfits, *more], _roots(sources))
 
 
 def _each_once(shards: Shards, files: list[Harvested]) -> tuple[list[Harvested], list[AnyRecord], list[str]]:

@@ -17,6 +17,7 @@ from typing import Any
 
 import msgspec
 
+from tifatu.builders.corrections import Correction, read_corrections
 from tifatu.builders.gazetteer.table import check_rows
 from tifatu.builders.language.words import list_names
 from tifatu.graph.errors import SettingsError
@@ -99,6 +100,7 @@ class Inputs(msgspec.Struct, frozen=True, kw_only=True):
     largest: int = LARGEST
     ocr: bool = False
     scheme: Scheme = Scheme()
+    corrections: tuple[Correction, ...] = ()
 
     def as_record(self) -> dict[str, str]:
         """What a run tells of it: limits as they are, files by their digest; nothing where all is as it comes.
@@ -114,8 +116,8 @@ class Inputs(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def digest(self) -> str:
-        """Of everything chosen that decides what is found; empty where all is as it comes."""
-        deciding = msgspec.structs.replace(self, scheme=Scheme())
+        """Of everything chosen that decides what is found in a file; empty where all is as it comes."""
+        deciding = msgspec.structs.replace(self, scheme=Scheme(), corrections=())
         return "" if deciding == Inputs() else _digest(deciding)
 
 
@@ -137,6 +139,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     ocr: bool = False
     """Whether pages that are pictures are read by tesseract."""
+
+    corrections: str | None = None
+    """Table of what people put right (``tifatu correct``), laid over what is found; what no longer fits is told."""
 
     scheme: Scheme = Scheme()
     """A table [scheme]: title, description, creator, publisher, licence, created, modified, version."""
@@ -225,6 +230,7 @@ _READERS: Mapping[str, Callable[[Path], object]] = {
     "words": _words,
     "gazetteer": _divisions,
     "manifest": _manifest,
+    "corrections": read_corrections,
 }
 """The settings that name a file or folder, and what reads it."""
 

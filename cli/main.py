@@ -14,6 +14,7 @@ from tifatu.cli.agents import mcp
 from tifatu.cli.asking import query, stats
 from tifatu.cli.checking import verify
 from tifatu.cli.comparing import diff
+from tifatu.cli.correcting import correct
 from tifatu.cli.drafting import check
 from tifatu.cli.giving import export
 from tifatu.cli.looking import compare, explain, find, new, timeline
@@ -54,6 +55,7 @@ for command in (
     compare,
     new,
     check,
+    correct,
     read,
     query,
     serve,
