@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -17,6 +17,7 @@ from tifatu.cli.progress import progress
 
 if TYPE_CHECKING:
     from tifatu.exports import Selection
+    from tifatu.graph.courses import Derived
     from tifatu.graph.records.sets import Records
     from tifatu.graph.store.knowledge import KnowledgeGraph
 
@@ -65,15 +66,24 @@ def export(
 def _pages(graph: KnowledgeGraph, out: Path, selection: Selection, at: Sequence[Path], force: bool) -> None:
     from tifatu.exports import select
 
-    records, texts = select(graph.records(), selection), partial(_text_of, at)
+    records = select(graph.records(), selection)
+    derived = graph.derived() if selection.is_everything else _worked_out(records)
+    write = partial(_written, records, partial(_text_of, at), derived)
     if out.suffix.lower() == ".zip":
-        _zipped_pages(records, out, texts, force)
+        _zipped_pages(write, out, force)
         return
-    count = _written(records, out, texts, force)
+    count = write(out, force=force)
     print(f"{count:,} pages; open {out / 'index.html'}")
 
 
-def _zipped_pages(records: Records, out: Path, texts: Texts, force: bool) -> None:
+def _worked_out(records: Records) -> Iterator[Derived]:
+    """How the terms of a selection spread among its own reports."""
+    from tifatu.builders.diffusion import derived
+
+    return derived(tuple(records))
+
+
+def _zipped_pages(write: Callable[..., int], out: Path, force: bool) -> None:
     """The pages as one file; in it they open from the folder into which it is unpacked."""
     from tempfile import TemporaryDirectory
 
@@ -82,19 +92,19 @@ def _zipped_pages(records: Records, out: Path, texts: Texts, force: bool) -> Non
 
     check_file(out, force=force)
     with TemporaryDirectory() as scratch:
-        count = _written(records, Path(scratch) / "pages", texts, force=False)
+        count = write(Path(scratch) / "pages", force=False)
         with new_file(out, force=force) as file:
             zip_folder(Path(scratch), file)
     print(f"{count:,} pages in {out}")
 
 
-def _written(records: Records, folder: Path, texts: Texts, force: bool) -> int:
+def _written(records: Records, texts: Texts, derived: Iterable[Derived], folder: Path, force: bool) -> int:
     """Write the pages with the texts of their reports, telling how far they are; how many."""
     from tifatu.exports.pages.site import write_site
 
     with progress(quiet=False) as tell:
         told = partial(tell, "pages")
-        return write_site(records, folder, force=force, texts=texts, told=told)
+        return write_site(records, folder, force=force, texts=texts, derived=derived, told=told)
 
 
 def _text_of(at: Sequence[Path], source: str) -> str | None:

@@ -10,6 +10,7 @@ import pytest
 from axe_core_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
+from tifatu.builders.diffusion import derived
 from tifatu.builders.pipeline import build_records
 from tifatu.builders.read import find_again, read
 from tifatu.exports.pages.site import write_site
@@ -84,7 +85,12 @@ def page(browser: Browser) -> Iterator[Page]:
 
 def written(folder: Path, reports: Path) -> Path:
     """The pages of a folder of reports."""
-    write_site(build_records([reports]).records, folder, texts=lambda source: read(find_again(source, reports)).text)
+    records = list(build_records([reports]).records)
+
+    def text_of(source: str) -> str:
+        return read(find_again(source, reports)).text
+
+    write_site(records, folder, texts=text_of, derived=derived(records))
     return folder
 
 

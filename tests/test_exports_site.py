@@ -9,10 +9,13 @@ from urllib.parse import unquote
 
 import pytest
 
+from tifatu.builders.diffusion import derived
 from tifatu.builders.pipeline import build_records
 from tifatu.builders.read import find_again, read
 from tifatu.exports.pages.site import write_site
+from tifatu.exports.pages.wordings import table_of
 from tifatu.exports.pages.world import world_of
+from tifatu.graph.courses import Course
 from tifatu.graph.errors import FolderInUseError, InputError
 from tifatu.graph.model import AnyRecord, Definition, Report
 
@@ -41,7 +44,7 @@ def records(request: pytest.FixtureRequest) -> list[AnyRecord]:
 def site(records: list[AnyRecord], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The pages of the bundled samples."""
     folder = tmp_path_factory.mktemp("pages") / "site"
-    write_site(records, folder, texts=text_of)
+    write_site(records, folder, texts=text_of, derived=derived(records))
     return folder
 
 
@@ -116,6 +119,36 @@ def test_all_links_are_live(site: Path) -> None:
     assert sum(len(page.links) for page in pages.values()) > 1000
 
 
+def test_wordings_are_those_of_the_build(records: list[AnyRecord], site: Path) -> None:
+    """A page has a row for each text that the build tells apart, but for the order of its items."""
+    world = world_of(records, text_of, derived(records))
+    assert world.wordings
+    for term in world.atlas.described:
+        for sense in term.senses:
+            if wording := world.wordings.get(sense.id):
+                texts = {(line.cells, tuple(sorted(line.extra))) for line in wording.lines}
+                mine = [d for d in term.definitions if d.sense == sense.id]
+                table = table_of(mine, wording)
+                assert len(table.rows) == len(texts)
+                assert sum(len(row.definitions) for row in table.rows) + table.unlisted == len(mine)
+
+
+def test_figures_agree_with_the_courses_of_the_build(records: list[AnyRecord]) -> None:
+    """Of each level and year as many reports use a term, define it and are held as the build has counted."""
+    world = world_of(records, text_of)
+    counted = 0
+    for course in (one for one in derived(records) if isinstance(one, Course) and one.of == "term"):
+        term, by_cell = world.atlas.terms[course.id], {(t.level, t.year): t for t in course.tallies}
+        matrix = world.figures.matrix(term)
+        for level, cells in matrix.rows:
+            for column, cell in zip(matrix.columns, cells, strict=True):
+                if column.first == column.last and cell.used:
+                    tally = by_cell[level, column.last]
+                    assert (cell.used, cell.defined, cell.held) == (tally.using, tally.defining, tally.held), course.id
+                    counted += 1
+    assert counted > 50
+
+
 def test_no_id_stands_twice_on_a_page(site: Path) -> None:
     """An anchor that stands twice leads to the wrong one."""
     for path in site.rglob("*.html"):
@@ -137,7 +170,7 @@ def test_pages_keep_their_budgets(site: Path) -> None:
 
 def test_two_exports_of_the_same_records_are_equal(records: list[AnyRecord], site: Path, tmp_path: Path) -> None:
     """Every file of the site has the same bytes the second time."""
-    write_site(records, tmp_path / "other", texts=text_of)
+    write_site(records, tmp_path / "other", texts=text_of, derived=derived(records))
 
     files = [
         {p.relative_to(f): p.read_bytes() for p in f.rglob("*") if p.is_file()} for f in (site, tmp_path / "other")

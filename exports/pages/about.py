@@ -6,12 +6,12 @@ from collections import Counter
 from typing import Any
 
 from tifatu.exports.pages.markup import render
+from tifatu.exports.pages.meanings import sense_names
 from tifatu.exports.pages.start import coverage
-from tifatu.exports.pages.terms import sense_names
 from tifatu.exports.pages.world import World
 from tifatu.graph.pinyin import romanise
 
-MOST_TO_TRANSLATE = 1500
+MOST_TO_TRANSLATE = 800
 """Rows of the translators' table: the terms of most places; the others by tifatu export --to tbx."""
 
 

@@ -48,12 +48,13 @@ STEPS = (0.0, 0.1, 0.25, 0.5, 0.75)
 """Shares above which a tile takes the next of five shades."""
 
 
-def time_matrix(matrix: Matrix, upright: bool) -> Markup:
+def time_matrix(matrix: Matrix, upright: bool, page: str = "") -> Markup:
     """Boxes of all reports held, filled by those that use (pale) and define (dark) a term.
 
     Args:
         matrix: From ``Figures.matrix``.
         upright: Years downwards, for narrow screens; else years from left to right.
+        page: Address of the term's page, which lists the reports of each box; empty on that page itself.
     """
     marks: list[str] = []
     columns, rows = matrix.columns, matrix.rows
@@ -66,7 +67,7 @@ def time_matrix(matrix: Matrix, upright: bool) -> Markup:
         marks.append(_text("level", at, "middle" if upright else "end", _both(*LEVEL_NAMES[level])))
         for c, cell in enumerate(cells):
             x, y = (70 + r * pitch, 26 + c * 70) if upright else (104 + c * pitch, 24 + r * 74)
-            marks.append(_box(cell, x, y, columns[c].label, level))
+            marks.append(_box(cell, (x, y), columns[c].label, level, page))
     width = 70 + len(rows) * pitch if upright else 104 + len(columns) * pitch
     height = 34 + len(columns) * 70 if upright else 26 + len(rows) * 74
     kind = "tall" if upright else "wide"
@@ -88,7 +89,8 @@ def _both(zh: str, en: str) -> str:
     return f'<tspan class="zh">{zh}</tspan><tspan class="en">{en}</tspan>'
 
 
-def _box(cell: Cell, x: float, y: float, year: str, level: str) -> str:
+def _box(cell: Cell, at: tuple[float, float], year: str, level: str, page: str) -> str:
+    x, y = at
     zh, en = LEVEL_NAMES[level]
     if not cell.held:
         title = f"{year} {zh} {en}: 未收报告 no report held"
@@ -105,7 +107,7 @@ def _box(cell: Cell, x: float, y: float, year: str, level: str) -> str:
     group = f"<title>{title}</title>{drawn}"
     if not cell.used:
         return f"<g>{group}</g>"
-    return f'<a href="#u{year}-{level}" aria-label="{title}">{group}</a>'
+    return f'<a href="{page}#u{year}-{level}" aria-label="{title}">{group}</a>'
 
 
 def tile_map(shares: Mapping[str, tuple[int, int]]) -> Markup:

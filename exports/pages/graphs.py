@@ -6,15 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from tifatu.exports.pages.atlas import Term
-from tifatu.exports.pages.graph_kinds import (
-    Drawing,
-    as_rows,
-    company,
-    family,
-    fellow_places,
-    neighbourhood,
-    spread,
-)
+from tifatu.exports.pages.graph_company import company, fellow_places
+from tifatu.exports.pages.graph_drawing import Drawing, as_rows
+from tifatu.exports.pages.graph_meaning import family, neighbourhood
+from tifatu.exports.pages.graph_spread import spread
 from tifatu.exports.pages.markup import embedded, render
 from tifatu.exports.pages.world import World
 

@@ -11,7 +11,7 @@ from tifatu.exports.pages.atlas import Term
 from tifatu.exports.pages.drawings import TILE_NAMES
 from tifatu.exports.pages.figures import OTHER
 from tifatu.exports.pages.markup import render, shorten
-from tifatu.exports.pages.terms import sense_names
+from tifatu.exports.pages.meanings import sense_names
 from tifatu.exports.pages.world import World
 from tifatu.graph.pinyin import romanise
 from tifatu.graph.survey.facts import year_of
@@ -19,7 +19,7 @@ from tifatu.graph.survey.facts import year_of
 SHELVES = "一二三四五六七八九十百千万双两"
 """Numerals with a shelf of their own, in order; digits and letters stand together at the end."""
 
-MOST_ON_A_SHELF = 400
+MOST_ON_A_SHELF = 150
 """Terms on one shelf, those of most places first; more can be found by search."""
 
 

@@ -10,8 +10,12 @@ from dataclasses import dataclass
 
 from tifatu.graph.model import Attribution, Definition, Mention, Place, Span
 
-HEADING = re.compile(r"(#{1,6} )|([一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）])[^。；]{2,40}$")
-"""A line that stands in the contents: marked in Markdown, or short and numbered without a full stop."""
+HEADING = re.compile(
+    r"(#{1,6} )|([一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）])[^。；]{2,40}$"
+    r"|(?:过去五年|今后五年|\d{4}年)[^。；，、：]{0,14}(?:回顾|安排|任务|重点|要求|目标|建议|打算)$"
+)
+"""A line that stands in the contents: marked in Markdown, short and numbered without a full stop, or the name of the
+looking back or ahead by its year: 2022年工作回顾."""
 
 MARKUP = re.compile(r"^#{1,6} |\*\*|^> ")
 """Signs of Markdown that are in the text but need not be seen."""

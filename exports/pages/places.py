@@ -16,6 +16,9 @@ MOST = 40
 
 MOST_UNEXPLAINED = 60
 
+FROM_ABOVE = "from-above"
+"""Rule of an adoption whose source is a division above, or the centre."""
+
 STRIP = 24
 """Terms in the strip over the years."""
 
@@ -105,27 +108,15 @@ def _changes(newest: Report | None, before: Report | None, world: World) -> dict
 
 
 def _adopted(terms: dict[str, Term], reports: list[Report], world: World) -> dict[str, Any]:
-    """Terms that a division above had in an earlier year, with the lag."""
-    above = {"china"} | {p.code for p in reports[-1].parents if p.code}
-    here = {r.id for r in reports}
+    """Terms with a meaning that a division above had before, as the build has shown, with the lag."""
     found = []
     for term in terms.values():
-        first = next((y for n in term.reports if n in here and (y := year_of(world.atlas.reports[n]))), None)
-        source = next(
-            (
-                n
-                for n in term.reports
-                if region_key(world.atlas.reports[n].region) in above and year_of(world.atlas.reports[n])
-            ),
-            None,
-        )
-        if first and source and term.definitions:
-            year = year_of(world.atlas.reports[source]) or 0
-            if year < first:
-                found.append(
-                    entry(term, world)
-                    | {"source": _name(world, source), "year": year, "first": first, "lag": first - year}
-                )
+        taken = [(one, year_of(r)) for r in reports if (one := world.adoption(term, r.id)) and one.rule == FROM_ABOVE]
+        for one, first in taken[:1]:
+            year = year_of(world.atlas.reports[one.source]) if one.source else None
+            if first and one.source and year:
+                told = {"source": _name(world, one.source), "year": year, "first": first, "lag": first - year}
+                found.append(entry(term, world) | told)
     ranked = sorted(found, key=lambda row: (-row["first"], row["lag"], row["label"]))
     return {"total": len(ranked), "rows": ranked[:MOST]}
 

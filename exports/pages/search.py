@@ -10,7 +10,7 @@ from typing import Any
 from tifatu.exports.pages.addresses import described
 from tifatu.exports.pages.atlas import Term, region_key
 from tifatu.exports.pages.markup import embedded, shorten
-from tifatu.exports.pages.terms import sense_names
+from tifatu.exports.pages.meanings import sense_names
 from tifatu.exports.pages.world import World
 from tifatu.graph.pinyin import romanise
 from tifatu.graph.survey.facts import year_of

@@ -15,6 +15,7 @@ from tifatu.exports.pages.search import lexicon, report_data, shards
 from tifatu.exports.pages.start import start_page
 from tifatu.exports.pages.terms import term_page
 from tifatu.exports.pages.world import Texts, World, world_of
+from tifatu.graph.courses import Derived
 from tifatu.graph.model import AnyRecord
 from tifatu.graph.store.folders import new_folder
 
@@ -45,6 +46,7 @@ def write_site(
     *,
     force: bool = False,
     texts: Texts = no_texts,
+    derived: Iterable[Derived] = (),
     told: Told | None = None,
 ) -> int:
     """Write the pages of a graph into a folder; return how many.
@@ -54,13 +56,14 @@ def write_site(
         folder: Made beside its place and put there when whole.
         force: Replace a folder of pages that tifatu made.
         texts: Gives the text of a source as it was read, or None; without it the reports have no text.
+        derived: What the build worked out from these records (``builders.diffusion.derived``): wordings, spread.
         told: Is told how far the writing is.
 
     Raises:
         FolderInUseError: The folder exists and must not be replaced.
     """
     with new_folder(folder, force=force) as place:
-        world = world_of(records, texts)
+        world = world_of(records, texts, derived)
         _write_assets(place / "assets")
         count = 0
         for path, page in pages(world):

@@ -9,6 +9,7 @@ from tifatu.exports.pages.atlas import Term
 from tifatu.exports.pages.figures import LEVELS, OTHER, Share
 from tifatu.exports.pages.indexes import entry, homonym
 from tifatu.exports.pages.markup import render
+from tifatu.exports.pages.pictures import pictures
 from tifatu.exports.pages.world import World
 
 MOST_TRENDS = 10
@@ -38,6 +39,7 @@ def start_page(world: World) -> str:
         title="提法",
         latest=latest,
         before=_before(world),
+        pictures=pictures(world),
         rising=rising,
         fading=fading,
         pairs=[homonym(term, world) for term in several[:PAIRS]],

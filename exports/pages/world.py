@@ -13,6 +13,7 @@ from tifatu.exports.pages.atlas import Atlas, Term, atlas_of, region_key
 from tifatu.exports.pages.figures import Figures
 from tifatu.exports.pages.markup import shorten
 from tifatu.exports.pages.related import Related
+from tifatu.graph.courses import Adoption, Course, Derived, Wording
 from tifatu.graph.model import AnyRecord, Definition, Mention, Region, Report
 from tifatu.graph.rule_notes import rule_notes
 from tifatu.graph.survey.facts import year_of
@@ -44,6 +45,12 @@ class World:
     figures: Figures
     addresses: Addresses
     texts: Texts
+    wordings: dict[str, Wording] = field(default_factory=dict)
+    """Sense -> its texts side by side, where it has several."""
+
+    courses: dict[str, Course] = field(default_factory=dict)
+    """Sense -> how it spread."""
+
     _texts: dict[str, str | None] = field(default_factory=dict)
     _cards: dict[str, list[Any]] = field(default_factory=dict)
 
@@ -130,6 +137,19 @@ class World:
         """Keys of the terms that a report uses or defines."""
         return self._keys_in[report]
 
+    def adoption(self, term: Term, report: str) -> Adoption | None:
+        """From whom a division took a term up in this report; None where it had it before, or the sense is open."""
+        return self._adoptions.get((term.key, report))
+
+    @cached_property
+    def _adoptions(self) -> dict[tuple[str, str], Adoption]:
+        found: dict[tuple[str, str], Adoption] = {}
+        for term in self.atlas.terms.values():
+            for sense in term.senses:
+                for one in self.courses[sense.id].adoptions if sense.id in self.courses else ():
+                    found.setdefault((term.key, one.report), one)
+        return found
+
     def first_above(self, term: Term, above: Iterable[str], report: Report) -> str:
         """The earliest report of the divisions above that had a term no later than a report: 甘肃省 2023."""
         wanted, limit = set(above), year_of(report) or 0
@@ -145,15 +165,22 @@ class World:
         return f"places/{key.lower()}.html" if key in self.atlas.regions else ""
 
 
-def world_of(records: Iterable[AnyRecord], texts: Texts) -> World:
+def world_of(records: Iterable[AnyRecord], texts: Texts, derived: Iterable[Derived] = ()) -> World:
     """Gather the records of a graph.
 
     Args:
         records: In the order of a records file.
         texts: Gives the text of a source, or None.
+        derived: What the build worked out from these records.
     """
     atlas = atlas_of(records)
-    return World(atlas, Figures(atlas.reports.values()), addresses_of(atlas), texts)
+    world = World(atlas, Figures(atlas.reports.values()), addresses_of(atlas), texts)
+    for one in derived:
+        if isinstance(one, Wording):
+            world.wordings[one.sense] = one
+        elif one.of == "sense":
+            world.courses[one.id] = one
+    return world
 
 
 def _card_of(term: Term, reports: dict[str, Report]) -> list[Any]:
