@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote
@@ -10,19 +12,37 @@ from urllib.parse import unquote
 import pytest
 
 from tifatu.builders.diffusion import derived
-from tifatu.builders.pipeline import build_records
+from tifatu.builders.pipeline import Options, build_records
 from tifatu.builders.read import find_again, read
+from tifatu.exports.pages.atlas import Term
+from tifatu.exports.pages.evidence import told
+from tifatu.exports.pages.markup import render
 from tifatu.exports.pages.site import write_site
 from tifatu.exports.pages.wordings import table_of
-from tifatu.exports.pages.world import world_of
+from tifatu.exports.pages.world import Site, world_of
 from tifatu.graph.courses import Course
 from tifatu.graph.errors import FolderInUseError, InputError
-from tifatu.graph.model import AnyRecord, Definition, Report
+from tifatu.graph.model import AnyRecord, Count, Definition, Report
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 LONGEST_TERM_PAGE = 150_000
 FIRST_LOAD = 300_000
 """Bytes that a page loads before the reader does anything; the renderer of graphs is loaded by their pages only."""
+
+
+RAW_EVIDENCE = {
+    "aligned-items 6/7": "6 of 7 items agree",
+    "clauses-in-text 0.56": "56% of the clauses",
+    "few-items": "too few items agree",
+    "items-in-text 1.00": "100% of the items",
+    "longer-list 3/5": "3 of 5 items agree",
+    "of-other-things": "said of other things",
+    "other-amounts 2/9": "2 of 9 amounts agree",
+    "other-figures 25/10": "figures differ: 25 and 10",
+    "other-label": "the full names differ",
+    "word-overlap 0.07": "7%",
+}
+"""Evidence as the records have it -> what an English reader is told."""
 
 
 def text_of(source: str) -> str | None:
@@ -204,9 +224,78 @@ def test_a_folder_of_someone_else_is_never_replaced(records: list[AnyRecord], tm
 
 def test_the_writer_is_told_how_far_it_is(records: list[AnyRecord], tmp_path: Path) -> None:
     """An export of a minute is no silence: each page counts, and the last is the number of all."""
-    told: list[tuple[int, int]] = []
+    steps: list[tuple[int, int]] = []
 
-    count = write_site(records, tmp_path / "site", texts=text_of, told=lambda done, total: told.append((done, total)))
+    count = write_site(records, tmp_path / "site", texts=text_of, told=lambda done, total: steps.append((done, total)))
 
-    assert [done for done, _ in told] == list(range(1, count + 1))
-    assert all(total > 0 for _, total in told)
+    assert [done for done, _ in steps] == list(range(1, count + 1))
+    assert all(total > 0 for _, total in steps)
+
+
+def test_receipts_speak_to_readers(site: Path) -> None:
+    """Rules stand with their why, evidence in words of both languages: no name of ours is left to guess at."""
+    evidence = [
+        line
+        for path in sorted((site / "terms").iterdir())
+        for line in re.findall(r'<ul class="why">.*?</ul>', path.read_text(encoding="utf-8"), re.DOTALL)
+    ]
+    assert evidence
+    for lines in evidence:
+        assert not re.search(r">[^<]*: [a-z]+-[a-z]+", lines), lines
+        assert lines.count('class="zh"') == lines.count('class="en"') > 0
+
+
+@pytest.mark.parametrize("words", sorted(RAW_EVIDENCE))
+def test_evidence_is_told_in_both_languages(words: str) -> None:
+    """Each kind of evidence that the judge of definitions gives, with its figures as people say them."""
+    chinese, english = str(told(words)).split('<span class="en"')
+
+    assert words.split(" ")[0] not in chinese + english
+    assert RAW_EVIDENCE[words] in english
+
+
+def test_only_exceptions_are_told_of_the_count(records: list[AnyRecord], site: Path) -> None:
+    """A card says nothing where the numeral counts its items, which is the rule."""
+    pages = "".join(path.read_text(encoding="utf-8") for path in (site / "terms").iterdir())
+    wrong = sum(d.count is Count.DISAGREES for d in records if isinstance(d, Definition))
+
+    assert "数目与组成相符" not in pages
+    assert pages.count("数目与所列不符") <= wrong
+
+
+def test_a_mention_whose_sense_is_open_looks_open(records: list[AnyRecord], site: Path) -> None:
+    """Dotted, not solid: a first use may be another meaning."""
+    world = world_of(records, text_of)
+    seen = {True: 0, False: 0}
+    for report, mentions in world.atlas.mentions_in.items():
+        page = (site / world.addresses.of_report(report)).read_text(encoding="utf-8")
+        for mention in mentions:
+            term = world.atlas.terms[world.atlas.keys.of(mention.term)]
+            found = re.search(rf'<a class="(m|o)" id="c{mention.start}"', page)
+            if found and term.definitions:
+                assert (found[1] == "m") == bool(mention.sense)
+                seen[bool(mention.sense)] += 1
+    assert min(seen.values()) > 0
+
+
+def test_a_list_that_is_cut_says_so() -> None:
+    """n of m, and where the rest is, in every index."""
+    terms = [Term(f"四{n}", f"四{n}", (), (), (), {}) for n in range(5)]
+    html = render("index-list.html", up="", site=Site(1, 1, 2020, 2021, ""), title="数字", heading=("数字", "Numerals"),
+        name="numbers", letters=[], note=None,
+        groups=[{"name": "四", "id": "四", "total": len(terms), "entries": [
+            {"label": t.label, "address": "", "places": 1, "definitions": 0} for t in terms[:2]]}])  # fmt: skip
+
+    assert "5" in html
+    assert re.search(r"5 中列 2|2 of 5", html)
+
+
+def test_the_first_page_has_three_pictures_where_the_corpus_is_large_enough(samples: Path, tmp_path: Path) -> None:
+    """The life of a slogan, a map, one name with several meanings: of the demo's reports, each with a sentence."""
+    subprocess.run([sys.executable, samples.parent / "benchmarks" / "demo_reports.py", tmp_path / "in"], check=True)
+    made = list(build_records([tmp_path / "in"], Options(workers=1)).records)
+    write_site(made, tmp_path / "site", derived=derived(made))
+
+    page = (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
+    assert re.findall(r'<figure class="(\w+)">', page) == ["life", "map", "meanings"]
+    assert page.count("<figcaption>") == 3

@@ -13,6 +13,7 @@ from tifatu.exports.pages.markup import shorten
 from tifatu.exports.pages.meanings import sense_names
 from tifatu.exports.pages.wordings import items_of
 from tifatu.exports.pages.world import World
+from tifatu.graph.model import Attribution
 from tifatu.graph.survey.facts import year_of
 
 MOST_SENSES = 12
@@ -60,7 +61,7 @@ def neighbourhood(term: Term, world: World) -> Drawing:
         hubs.append(hub)
     groups.append(_issuers(drawing, term, world))
     hubs.append(None)
-    drawing.total = total + len(groups[-1])
+    drawing.total = total + len(_said(term, world))
     return drawing.place(
         ego([g for g in groups if g], "term", [h for h, g in zip(hubs, groups, strict=True) if g]) | _bare(hubs, groups)
     )
@@ -84,9 +85,8 @@ def _items(drawing: Drawing, hub: str, items: Sequence[str], world: World) -> li
 
 
 def _issuers(drawing: Drawing, term: Term, world: World) -> list[str]:
-    said = {(a.issuer, a.region): a for a in world.atlas.attributions.get(term.key, ()) if not a.level_only}
     leaves = []
-    for n, ((issuer, code), attribution) in enumerate(list(said.items())[:MOST_ITEMS]):
+    for n, ((issuer, code), attribution) in enumerate(list(_said(term, world).items())[:MOST_ITEMS]):
         name = f"issuer-{n}"
         drawing.node(
             name,
@@ -98,6 +98,11 @@ def _issuers(drawing: Drawing, term: Term, world: World) -> list[str]:
         drawing.edge("term", name, "归属 issued by")
         leaves.append(name)
     return leaves
+
+
+def _said(term: Term, world: World) -> dict[tuple[str, str | None], Attribution]:
+    """Issuer and code of its region -> where a report says so."""
+    return {(a.issuer, a.region): a for a in world.atlas.attributions.get(term.key, ()) if not a.level_only}
 
 
 def family(term: Term, world: World) -> Drawing:

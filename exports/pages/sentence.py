@@ -26,10 +26,11 @@ def sentence(term: Term, world: World) -> Markup:
     """The head of a term's page."""
     said = [_first_use(term, world), _first_definition(term, world)]
     peak, latest = world.figures.peak(term), _latest(term, world)
-    if peak and len(term.reports) >= FEW:
+    has_peak = bool(peak) and len(term.reports) >= FEW
+    if peak and has_peak:
         said.append(_peak(peak))
     if latest:
-        said.append(_now(latest, peak))
+        said.append(_now(latest, peak, begins=not has_peak))
     said.append(_council(term, world))
     return Markup('<span class="en"> </span>').join(part for part in said if part)
 
@@ -100,13 +101,20 @@ def _peak(peak: Share) -> Markup:
     )
 
 
-def _now(latest: Share, peak: Share | None) -> Markup:
+def _now(latest: Share, peak: Share | None, begins: bool) -> Markup:
+    """Its use in the newest year; ``begins`` where an English sentence begins with it."""
     facts = {"y": year(latest.year), "u": latest.used, "h": latest.held, "p": latest.percent}
     if not latest.used:
-        return both("{y} 年已不见（0/{h}）。", "gone by {y} (0 of {h}).", **facts)
+        return both("{y} 年已不见（0/{h}）。", ("Gone" if begins else "gone") + " by {y} (0 of {h}).", **facts)
     if peak and peak.year != latest.year and latest.used / latest.held < ALIVE * peak.used / peak.held:
-        return both("到 {y} 年只剩 {u}/{h}（{p}%）。", "down to {u} of {h} ({p}%) by {y}.", **facts)
-    return both("{y} 年仍在用：{u}/{h}（{p}%）。", "still in use in {y}: {u} of {h} ({p}%).", **facts)
+        return both(
+            "到 {y} 年只剩 {u}/{h}（{p}%）。", ("Down" if begins else "down") + " to {u} of {h} ({p}%) by {y}.", **facts
+        )
+    return both(
+        "{y} 年仍在用：{u}/{h}（{p}%）。",
+        ("Still" if begins else "still") + " in use in {y}: {u} of {h} ({p}%).",
+        **facts,
+    )
 
 
 def _council(term: Term, world: World) -> Markup:
