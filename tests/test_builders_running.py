@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from reports import report_of
 
+from tifatu.builders.components import dissect
 from tifatu.builders.language.rule import Hit, Rule
 from tifatu.builders.running_text.counts import member_counts
 from tifatu.builders.running_text.harvest import harvest_running
@@ -71,6 +72,12 @@ MEMBERS = (
     ("织密织牢河长网、林长网“两张网”。", "河长网|林长网"),
     ("坚持早谋划、快落地、严验收抓工作“三部曲”。", "早谋划|快落地|严验收"),
     ("做优存量、做大增量、做强变量“三篇文章”。", "做优存量|做大增量|做强变量"),
+    ("做到“三个护好”：护好河道，抓好清淤。护好渠系，抓好修缮。护好塘坝，抓好加固。", "护好河道|护好渠系|护好塘坝"),
+    ("气、水、土壤污染防治“三大战役”全面打响。", "气|水|土壤"),
+    ("都要走特色、精品、绿色“三条路子”。", "特色|精品|绿色"),
+    ("开展以治水、治气为重点的“净空”行动。", "治水|治气"),
+    ("做好守护、提升、转化“三篇文章”。", "守护|提升|转化"),
+    ("入选中小企业数字化转型及制造业新型技术改造“双试点”城市。", "中小企业数字化转型|制造业新型技术改造"),
     ("债务总额和成本首次实现“双下降”。", "债务总额|成本"),
     ("开展“修路、清渠、栽树”三项行动。", "修路|清渠|栽树"),
     ("抓好“三张清单”，出台“任务清单”8项，完成“项目清单”62个，解决“问题清单”65个。", "任务清单|项目清单|问题清单"),
@@ -117,6 +124,9 @@ LEFT_ALONE = (
     "落实“三大兴城战略”，坚持兴城要求，谋划兴城目标，紧盯兴城步骤。",
     "加快“三好山村路”建设，新装山村路灯5盏，完成山村改厕2户，推动山村环境提升。",
     "食品和农资“双稳双增”。",
+    "实现与土地规划、产业规划“三规合一”。",
+    "以洁化、绿化为重点的“一江三路”整治。",
+    "发展以绿茶、红茶为重点的“净空”理念。",
     "出台支持初创型、成长型企业发展“双十条”。",
     "开展专项整治，结对帮扶青川、柳河“双到”工作。",
 )
@@ -163,6 +173,15 @@ def test_every_rule_shows_what_it_is_and_what_it_is_not() -> None:
 def test_members_are_read_between_the_verb_and_the_slogan(text: str, expected: str) -> None:
     """The first member begins behind the verb that governs the list, the last one ends before the slogan."""
     assert members(text) == [expected]
+
+
+def test_a_slogan_explained_by_its_parts_is_one_definition() -> None:
+    """“1”, “3” and “2” are parts of “132” and no slogans of their own; a later “1”即 is one again."""
+    text = "实现“132”目标，“1”即建成一园；“3”即修通三条路；“2”即建好两座坝。推行“四定”，即定人、定岗、定责、定效。"
+    found = harvest(text)
+
+    assert [d.terms for d in found] == [("“132”",), ("“四定”",)]
+    assert [part.term for part in dissect(found[0], text).parts] == ["“1”", "“3”", "“2”"]
 
 
 @pytest.mark.parametrize("particle", "好了着起")

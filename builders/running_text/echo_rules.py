@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from tifatu.builders.language.connectives import ALSO_BEFORE_VERBS, MEANS, connective
 from tifatu.builders.language.punctuation import INSIDE, NOTE, QUOTE, UNQUOTE
 from tifatu.builders.language.rule import Hit, Rule
 
 _TERM = rf"{QUOTE}(?P<term>{INSIDE}{{1,24}}){UNQUOTE}"
+_IS = f"(?!即{ALSO_BEFORE_VERBS}){connective(MEANS)}"
 _HEAD = rf"(?:{NOTE})? (?P<head> [^，,。；;！？：:、（(“”‘’\n]{{0,10}}? ) (?:{NOTE})?"
 
 ROLES = Rule(
@@ -76,4 +78,29 @@ SINGLE_SIGNS = Rule(
     seen_in=("reports/政府工作报告-其他地市/白山市/2016.md",),
 )
 
-ECHO_RULES: tuple[Rule, ...] = (ROLES, QUOTED_CONTENT, ECHOED, FIGURES, SINGLE_SIGNS)
+PLUS = Rule(
+    name="plus-before",
+    why="甲＋乙＋丙的“三色农业”: plus signs join as many members as the numeral says",
+    pattern=rf"""
+        (?P<list> [^，,。；;、：:“”\n＋+]{{1,16}} (?: [＋+] [^，,。；;、：:“”\n＋+]{{1,16}}? ){{1,6}} ) 的? {_TERM}
+    """,
+    hits=(Hit("培育水稻＋油菜＋茶叶的“三色农业”。", {"term": "三色农业"}),),
+    misses=("推行企业+农户的“一条龙”模式。", "推进互联网+政务“三办”。"),
+    confidence=0.85,
+    seen_in=("政府工作报告-主要城市/泉州市/2020.md",),
+)
+
+PARTED = Rule(
+    name="parts-behind",
+    why="“132”目标，“1”即…；“3”即…；“2”即…: the slogan is explained by its parts, each quoted with a 即",
+    pattern=rf"""
+        {_TERM} {_HEAD} [，,：:。] \s?
+        (?P<part> {QUOTE} (?P<name> {INSIDE}{{1,10}} ) {UNQUOTE} [，,]? (?:{_IS}) )
+    """,
+    hits=(Hit("实现“132”目标，“1”即建成一园；“3”即修通三路；“2”即建好两坝。", {"term": "132", "name": "1"}),),
+    misses=("实现“132”目标，“1”即建成一园。", "推进“两稳”，“三保”即保供水、保供电、保供气。"),
+    confidence=0.9,
+    seen_in=("reports/政府工作报告-主要城市/郑州市/2021.md",),
+)
+
+ECHO_RULES: tuple[Rule, ...] = (ROLES, QUOTED_CONTENT, ECHOED, FIGURES, SINGLE_SIGNS, PLUS, PARTED)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
+from tifatu.builders.language.connectives import MEANS, connective
 from tifatu.builders.language.numerals import numerals, value
 from tifatu.builders.language.punctuation import INSIDE, QUOTE, UNQUOTE
 from tifatu.builders.language.words import word_set
@@ -14,7 +15,7 @@ from tifatu.builders.running_text.anchors import Anchor, sentence
 from tifatu.builders.running_text.counts import member_counts
 from tifatu.builders.running_text.explanations import cleaned, cut_at
 from tifatu.builders.running_text.finding import BEFORE, Finding
-from tifatu.builders.running_text.first_member import word_at
+from tifatu.builders.running_text.first_member import openings, word_at
 from tifatu.builders.running_text.members import clause_start, pieces, trim
 from tifatu.graph.model import Count, Span
 
@@ -34,6 +35,8 @@ _SUCH_AS = re.compile(r"[^\d]{1,20}等(?=\d)")
 """Examples before a figure: 某某水库等10座."""
 
 _COUNTED = re.compile(r"[二三四五六七八九十两\d]{1,2}[个大项条类张](?P<noun>.{2,8})")
+_PLUS = re.compile("[＋+]")
+_PART = re.compile(rf"{QUOTE}(?P<name>{INSIDE}{{1,10}}){UNQUOTE}[，,]?(?:{connective(MEANS)})")
 _FRAMES = "在到从由靠"
 """Prepositions that give all clauses one frame: 问题在一线解决, 成效在一线检验."""
 
@@ -164,6 +167,34 @@ def figures_behind(text: str, anchor: Anchor) -> Finding | None:
 def _same(figure: str, wanted: str) -> bool:
     """600 for 6; 1000 for 千 only as it stands."""
     return figure == wanted or (len(wanted) == 1 and figure.rstrip("0") == wanted)
+
+
+def plus_before(text: str, anchor: Anchor) -> Finding | None:
+    """甲＋乙＋丙的“三色农业”."""
+    start = clause_start(text, anchor.scope[0], anchor.opened)
+    match = rules.PLUS.regex.fullmatch(text, start, anchor.closed)
+    counts = member_counts(anchor.label)
+    first, *others = cut_at(text, match.span("list"), _PLUS) if match else ((0, 0),)
+    if not match or 1 + len(others) not in counts:
+        return None
+    members = ((openings(text, first, others)[0].at, first[1]), *others)
+    return Finding(rules.PLUS, (members[0][0], members[-1][1]), members, Count.AGREES, 1.0)
+
+
+def parts_behind(text: str, anchor: Anchor) -> Finding | None:
+    """“132”目标，“1”即…；“3”即…；“2”即…: the text of the whole; what its parts are is read there."""
+    match = rules.PARTED.regex.match(text, anchor.opened, min(anchor.scope[1], anchor.closed + 60))
+    if not match:
+        return None
+    begun = match.start("part")
+    end = text.find("\n", begun, anchor.scope[1])
+    limit = min(begun + FARTHEST, end if end > 0 else anchor.scope[1])
+    names = [part for part in _PART.finditer(text, begun, limit) if part["name"] in anchor.label]
+    whole = len(names) > 1 and len(names) == len(numerals(anchor.label))
+    if not whole:
+        return None
+    stop = _STOP.search(text, names[-1].end(), limit)
+    return Finding(rules.PARTED, (begun, stop.start() if stop else limit), (), Count.UNCOUNTED, 1.0)
 
 
 def signs_before(text: str, anchor: Anchor) -> Finding | None:

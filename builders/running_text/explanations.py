@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from tifatu.builders.language.connectives import MEANS, connective
-from tifatu.builders.language.numerals import value
+from tifatu.builders.language.numerals import numerals, value
 from tifatu.builders.language.punctuation import QUOTE, UNQUOTE
 from tifatu.builders.running_text.first_member import openings, starts_with_verb
 from tifatu.builders.running_text.members import pieces, read_all, trim
@@ -21,10 +22,13 @@ _STOP = re.compile(
 )
 """The end of a sentence, or of a part where the next slogan is explained."""
 
+_SENTENCE = re.compile(r"[。；;]")
 _SEMICOLON = re.compile(r"[；;]")
 _COMMA = re.compile(r"[，,；;](?!\d{3}(?!\d))")
 _LIST_END = re.compile(r"等(?:等|[^，。；、]{0,6})?\Z")
-_ORDINAL = re.compile(r"(?P<form>[一二三四五六七八九十])(?P<mark>是|要)")
+_ORDINAL = re.compile(
+    r"\*{0,2}(?:(?P<form>[一二三四五六七八九十])(?P<mark>是|要)|[（(](?P<number>[1-9]|1\d|[一二三四五六七八九十])[）)])\*{0,2}"
+)
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
 _LEAD_IN = re.compile(r"(?:力争|争取|确保|通过)(?:(?:通过|到|用)[^，,]{0,12}[，,])?")
 
@@ -149,11 +153,28 @@ def ordinals(text: str, start: int, limit: int) -> tuple[Span, ...]:
     end = limit if end < 0 else end
     found: list[Span] = []
     for ordinal in _ORDINAL.finditer(text, start, end):
-        if value(ordinal["form"]) != len(found) + 1 or not _begins_clause(text, ordinal.start(), start):
+        if value(ordinal["form"] or ordinal["number"]) != len(found) + 1 or not _begins_clause(
+            text, ordinal.start(), start
+        ):
             continue
         stop = re.compile(r"[，,。；;：:！？]").search(text, ordinal.end(), end)
         found.append((ordinal.end(), stop.start() if stop else end))
     return tuple(found)
+
+
+def in_turn(text: str, span: Span, label: str, counts: Sequence[int]) -> tuple[Span, ...]:
+    """The heads of sentences that all begin with what the label counts; empty where they are not as many.
+
+    >>> text = "坚持治水，护好河道。坚持治气，抓好减排。再接再厉。"
+    >>> [text[a:b] for a, b in in_turn(text, (0, len(text)), "两个坚持", (2,))]
+    ['坚持治水', '坚持治气']
+    """
+    counted = next(iter(numerals(label)), None)
+    end = text.find("\n", span[0], min(span[1], span[0] + FARTHEST))
+    sentences = cut_at(text, (span[0], end if end > 0 else min(span[1], span[0] + FARTHEST)), _SENTENCE)
+    noun = counted.noun if counted else ""
+    found = heads(text, [*takewhile(lambda one: noun and text.startswith(noun, one[0]), sentences)])
+    return found if len(found) in counts else ()
 
 
 def _begins_clause(text: str, at: int, start: int) -> bool:

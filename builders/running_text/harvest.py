@@ -7,6 +7,7 @@ anchor, within its sentence. A definition keeps the rule, the sentence, the memb
 from __future__ import annotations
 
 from tifatu.builders.running_text.anchors import Anchor, anchors, sentence
+from tifatu.builders.running_text.echo_rules import PARTED
 from tifatu.builders.running_text.finding import Finding
 from tifatu.builders.running_text.readers import findings
 from tifatu.graph.identity import identify
@@ -23,11 +24,15 @@ def harvest_running(text: str, report: Report) -> list[Definition]:
     Returns:
         Definitions of origin ``text``, each with its sentence, members, rule and confidence.
     """
-    found = []
+    found, whole, end = [], "", 0
     for anchor in anchors(text, *report.body):
+        if anchor.opened < end and anchor.label in whole:
+            continue  # “1”即… within the definition of “132”: a part of it
         finding = next(findings(text, anchor), None)
         if finding:
             found.append(_definition(text, report, anchor, finding))
+        if finding and finding.rule is PARTED:
+            whole, end = anchor.label, finding.text[1]
     return found
 
 

@@ -26,6 +26,9 @@ SURE = 4
 LONGEST = 200
 """Characters: an enumeration is never longer."""
 
+_SAID_OF_ALL = re.compile(r"[^的、]{2}(?:工业|农业|产业|旅游)|[抓促推]..|污染(?:防治|治理)")
+"""Behind the last of members of one length: 绿电、硅料、电池|某县工业; 主动想、扎实干、看效果|抓工作; 土壤|污染防治."""
+
 _BREAKS = "，,。；;！!？?：:\n*—"
 _NOTE = re.compile(rf"{NOTE}\Z")
 _CONJUNCTION = re.compile(rf"(?<!生态保护)(?<!国民经济){conjunction()}")
@@ -229,15 +232,10 @@ def _ended(text: str, members: tuple[Span, ...]) -> tuple[Span, ...]:
         ending = endings.pop()
         if text.startswith(ending, start + size - shared) and not text.endswith(ending, start, end):
             end = start + size
-    if not sizes and len(others) > 1 and _said_of_all().fullmatch(text, start + size, end):
-        end = start + size
+    at = next((at for at in (start + size, start + size + 1) if _SAID_OF_ALL.fullmatch(text, at, end)), end)
+    if not sizes and len(others) > 1 and start + 1 < at:
+        end = at
     return (*others, (start, end))
-
-
-@cache
-def _said_of_all() -> re.Pattern[str]:
-    """A field behind the last of members of one length: 绿电、硅料、电池|某县工业; 主动想、扎实干、看效果|抓工作."""
-    return re.compile(rf"[^的、]{{0,4}}(?:工作|{alternation('running_fields')})")
 
 
 def _behind_a_slogan(text: str, before: Span, best: Opening) -> bool:

@@ -14,7 +14,7 @@ from tifatu.builders.language.words import word_set
 from tifatu.builders.running_text import echo_rules, echoes, rules
 from tifatu.builders.running_text.anchors import Anchor, sentence
 from tifatu.builders.running_text.counts import member_counts
-from tifatu.builders.running_text.explanations import agrees, goals, heads, listed, ordinals, reach, semicolons
+from tifatu.builders.running_text.explanations import agrees, goals, heads, in_turn, listed, ordinals, reach, semicolons
 from tifatu.builders.running_text.finding import BEFORE, Finding, Reader
 from tifatu.builders.running_text.members import Enumeration, clause_start, pieces, read_members, run_together
 from tifatu.graph.labels import CLOSING, OPENING
@@ -26,7 +26,7 @@ BEHIND = 30
 _CUE_BEFORE = re.compile(rf"(?:[、{SIGNS}的等{CLOSING}]|以及)[^，,。；;\n]{{0,44}}\Z")
 _CUE_BEHIND = re.compile(
     rf"(?:[、{SIGNS}]?{QUOTE}{INSIDE}{{1,24}}{UNQUOTE})?[^。！？\n{OPENING}]{{0,18}}?"
-    rf"(?:{connective(MEANS, DEALS)}|[（(：:]|[。；，、]\s{{0,2}}一(?:是|要)|力争|争取|确保|通过|项目)"
+    rf"(?:{connective(MEANS, DEALS)}|[（(：:]|[。；，、]\s{{0,2}}\*{{0,2}}一(?:是|要)|力争|争取|确保|通过|项目)"
 )
 _EXAMPLES = re.compile(r"[^，。；、]{0,6}?\d+(?:个|家|户|项)")
 _GOES_ON = re.compile(r"[^，,。；;、等和与及“”\n]{0,8}(?:、|等(?!级|次))")
@@ -39,9 +39,12 @@ _NO_SENSE = re.compile(
 _NO_BRACKET = re.compile(r"牵头|责任单位|责任部门|配合|排序|排名|详见|下同")
 """Who is in charge, or how a list is sorted: brackets that define nothing."""
 
+_SHORT = re.compile(r"[（(](?:以下)?[简统合]称为?\Z")
+_CAMPAIGN = re.compile(r"[^，。；、的]{0,4}(?:行动|活动|攻坚|整治|会战|工程)")
 _DOUBLED = re.compile(r"[双两](.)[双两](.)\Z")
 _IN_SIGNS = re.compile(r"[一二三四五六七八九十]{1,3}字")
-_NO_SLOGAN = re.compile(r"实事|指标|文件|时期|规划|十[一二三四五]五")
+_NO_NAME = re.compile(r"指标|文件|时期|规划|十[一二三四五]五")
+_NO_SLOGAN = re.compile(rf"实事|{_NO_NAME.pattern}")
 _PREDICATE = re.compile(r"[为是使对以与]|主要|目标任务是")
 _CHANGE = re.compile(r"(?:下降|上升|增长|提升|提高|翻番|清零|领先|[降升增减超])\Z")
 CHANGED = 0.8
@@ -82,7 +85,8 @@ def list_before(text: str, anchor: Anchor) -> Finding | None:
     counts = member_counts(anchor.label)
     if not counts or not anchor.plain or _side_by_side(text, anchor):
         return None
-    clause = clause_start(text, anchor.scope[0], anchor.opened)
+    short = _SHORT.search(text, max(anchor.scope[0], anchor.opened - 6), anchor.opened)
+    clause = clause_start(text, anchor.scope[0], short.start() if short else anchor.opened)
     listed_before = _LIST.search(text, clause, anchor.opened) or run_together().search(text, clause, anchor.opened)
     match = rule.regex.fullmatch(text, clause, anchor.closed) if listed_before else None
     if not match:
@@ -177,6 +181,8 @@ def _content(text: str, rule: Rule, match: re.Match[str], anchor: Anchor) -> Fin
     members = members or listed(text, span, ())[0]
     verdict = _verdict(members, counts, open_ended=False)
     weak = rule is rules.LED and (match["weak"] is not None or not counts)
+    if weak and not numerals(anchor.label) and _CAMPAIGN.match(text, anchor.closed):
+        weak = "、" not in text[slice(*span)]  # 以治水、治气为重点的“净空”行动
     if len(members) < 2 or (weak and verdict is not Count.AGREES):
         return None
     return Finding(rule, match.span("text"), members, verdict, 1.0 if verdict is Count.AGREES else 0.9)
@@ -244,6 +250,9 @@ def colon(text: str, anchor: Anchor) -> Finding | None:
         return None
     members, end = _listed(text, match.span("text"), anchor)
     if len(members) not in counts:
+        members = in_turn(text, (match.start("text"), anchor.scope[1]), anchor.label, counts)
+        end = members[-1][1] if members else end
+    if len(members) not in counts:
         return None
     return Finding(rules.COLON, (match.start("text"), end), members, Count.AGREES, 1.0)
 
@@ -252,7 +261,7 @@ def in_order(text: str, anchor: Anchor) -> Finding | None:
     """打造“三个高地”。一是…二是…三是…."""
     match = rules.ORDINALS.regex.match(text, anchor.opened, min(anchor.scope[1], anchor.closed + BEHIND))
     counts = member_counts(anchor.label)
-    if not match or not counts or _NO_SLOGAN.search(anchor.label):
+    if not match or not counts or _NO_NAME.search(anchor.label):
         return None
     members = ordinals(text, match.end(), anchor.scope[1])
     if len(members) not in counts:
@@ -285,7 +294,13 @@ _BEFORE: tuple[Reader, ...] = (
     quoted_list_before,
     list_before,
 )
-_ECHOES: tuple[Reader, ...] = (echoes.signs_before, echoes.figures_behind, echoes.echoed_behind)
+_ECHOES: tuple[Reader, ...] = (
+    echoes.parts_behind,
+    echoes.plus_before,
+    echoes.signs_before,
+    echoes.figures_behind,
+    echoes.echoed_behind,
+)
 """They look for their own signs."""
 
 READERS: Mapping[str, Reader] = {
@@ -306,5 +321,7 @@ READERS: Mapping[str, Reader] = {
     echo_rules.ECHOED.name: echoes.echoed_behind,
     echo_rules.FIGURES.name: echoes.figures_behind,
     echo_rules.SINGLE_SIGNS.name: echoes.signs_before,
+    echo_rules.PLUS.name: echoes.plus_before,
+    echo_rules.PARTED.name: echoes.parts_behind,
 }
 """The reader of each rule."""

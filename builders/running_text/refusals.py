@@ -45,6 +45,9 @@ _ACTS = re.compile(rf"(?:{_DEEDS})(?:了|好)?(?=..)")
 _ACTING = re.compile(rf"(?:{_DEEDS})(?:了|好)?[^，,；;。：:]{{0,4}}\Z")
 """Verbs of aid, blow and joint work: what they act on is whom a slogan is for."""
 
+_ATTRIBUTE = 4
+"""Characters of an attribute such as 成长型."""
+
 Sign = Callable[[str, Span], bool]
 
 
@@ -79,6 +82,7 @@ def refuse(text: str, members: Sequence[Span], *, closed: bool = False) -> bool:
         or (not closed and any(_only_last(sign, text, members) for sign in (_ends_with_verb, _is_verb, _has_predicate)))
         or (len(members) == 2 and (_only_last(_is_deed, text, members) or _acted_on(text, members)))
         or all(_QUANTITY.fullmatch(text, *member) for member in members)
+        or (_is_verb(text, members[0]) and text[members[0][1]] in "与同")  # 实现与甲、乙“三规合一”
         or _half_said(text, members)
         or _verbs_in_a_row(text, members)
         or _slogan_each(text, members)
@@ -136,7 +140,8 @@ def _half_said(text: str, members: Sequence[Span]) -> bool:
     mark = text[before[0][1] - 1]
     size = max(b - a for a, b in before)
     said = text.find(mark, start + 1, start + size + 1) + 1
-    return mark in "型性级类式" and all(text[b - 1] == mark for _, b in before) and 0 < said < end - 1
+    short = said - start <= _ATTRIBUTE and all(text[b - 1] == mark for _, b in before)
+    return mark in "型性级类式" and short and 0 < said < end - 1
 
 
 def _verbs_in_a_row(text: str, members: Sequence[Span]) -> bool:

@@ -26,10 +26,11 @@ LIST_BEFORE = Rule(
     pattern=rf"""
         (?P<list> [^。；！？\n]{{3,200}}? )            # perhaps a verb, then the members
         (?: (?<![平均同高中初优对]) (?P<open> 等等? ) )?  # and others
-        (?P<link> 的 | 这 )?
+        (?P<link> 的 | 这 | [（(] (?:以下)? [简统合]称 为? )?
         {_QUOTED}
     """,
     hits=(
+        Hit("改造旧厂房、旧村庄、旧街区（简称“三旧”）。", {"link": "（简称", "term": "三旧"}),
         Hit(
             "扎实开展路域整治、河道清淤、村庄绿化“三大行动”。",
             {"list": "扎实开展路域整治、河道清淤、村庄绿化", "term": "三大行动"},
@@ -224,8 +225,12 @@ COLON = Rule(
 ORDINALS = Rule(
     name="ordinals",
     why="打造“三个高地”。一是…二是…三是…: the next sentences count the members one by one",
-    pattern=rf"{_QUOTED} {_HEAD} [：:。，,；;] \s{{0,2}} (?= 一(?:是|要) )",
-    hits=(Hit("实现“两个全覆盖”：一是养老服务全覆盖，二是物流服务全覆盖。", {"term": "两个全覆盖"}),),
+    pattern=rf"{_QUOTED} {_HEAD} [：:。，,；;] \s{{0,2}} (?= \*{{0,2}}一(?:是|要) | [（(][1一][）)] )",
+    hits=(
+        Hit("实现“两个全覆盖”：一是养老服务全覆盖，二是物流服务全覆盖。", {"term": "两个全覆盖"}),
+        Hit("落实“两项任务”。**一是**修通环线。**二是**建成水网。", {"term": "两项任务"}),
+        Hit("办好“两件大事”：（1）修通环线。（2）建成水网。", {"term": "两件大事"}),
+    ),
     misses=("完成“六稳”任务。一是稳就业，二是稳金融。",),
     confidence=0.8,
     seen_in=("reports/政府工作报告-主要城市/郑州市/2023.md", "reports/政府工作报告-其他地市/吕梁市/2023.md"),
