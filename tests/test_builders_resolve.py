@@ -410,6 +410,17 @@ def test_what_all_the_country_uses_is_common(world: World) -> None:
     assert world.told()[0].evidence == ("used-in-provinces 8",)
 
 
+def test_a_text_that_begins_with_its_own_division_is_no_meaning_for_all_the_country(world: World) -> None:
+    """What one county says that its own system is, says nothing about that of eight provinces."""
+    names = [f"远{n}" for n in "一二三四五六七八"]
+    far(world, *names)
+    world.define("county", "渠长包段制", f"{COUNTY.name}管护渠道的办法。")
+    for name in names:
+        world.mention(name, "渠长包段制")
+
+    assert world.resolved() == [(None, None, 1)] * 8
+
+
 def test_a_class_noun_picks_among_the_meanings_of_a_province(world: World) -> None:
     """“三修三护”专项行动 is the meaning that is written with 行动, and not the bare one."""
     world.report("third", Region("639333", "中坝县", "县级"), CITY, PROVINCE)

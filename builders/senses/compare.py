@@ -243,8 +243,10 @@ def aligned_items(pair: Pair) -> Verdict | None:
         return Verdict("same", evidence, share)
     if is_few and share < 1 and pair.a.province != pair.b.province:
         return Verdict("different", (*evidence, "few-items"), share)
-    apart = pair.strangers or (pair.is_told_apart and pair.a.province != pair.b.province)
-    if share >= (MOST if apart else SOME):
+    apart = pair.is_told_apart and pair.a.province != pair.b.province
+    if apart and pair.a.core != pair.b.core:
+        return Verdict("different", (*evidence, "other-label"), share)
+    if share >= (MOST if pair.strangers or apart else SOME):
         return Verdict("variant", evidence, share)
     if pair.substance >= NAMED and not pair.strangers:
         return Verdict("variant", (*evidence, f"named-label {pair.substance}"), share)

@@ -43,6 +43,9 @@ class Known:
     is_explained: bool = False
     """True where a glossary defines it, and not running text alone."""
 
+    is_placed: bool = False
+    """True where a definition begins with the division whose report it stands in, or with one above."""
+
     first: int = NO_YEAR
     """Year of its first definition."""
 
@@ -73,6 +76,8 @@ class Known:
         self.size += 1
         self.first = min(self.first, year)
         self.is_explained = self.is_explained or definition.origin is Origin.GLOSSARY
+        divisions = (report.region, *report.parents) if report and report.region else ()
+        self.is_placed = self.is_placed or definition.text.startswith(tuple(place.name for place in divisions))
         lists = [part.components for part in definition.parts] or [definition.components]
         if items := tuple(word for each in lists for item in each if (word := bare(item))):
             self.items[items] = None

@@ -274,12 +274,20 @@ class _Book:
         return bool(case.head) and all(self.known.by_id[sense].has_head(case.key, case.head) for sense in senses)
 
     def _common(self, sure: Sequence[str], every: Sequence[str], case: _Case) -> Answer | None:
-        """The one meaning of a label that names its thing, where all the country uses that label as it stands."""
+        """The one meaning of a label that names its thing, where all the country uses that label as it stands.
+
+        A text that begins with its own division says what the label means there.
+        """
         spread = self._spread.get(case.key, 0)
         if len(sure) != 1 or spread < SPREAD or substance(case.key) < NAMING or _COUNTS.match(case.key):
             return None
         known = self.known.by_id[sure[0]]
-        if not known.is_explained or "" not in known.heads.get(case.key, ()) or not self._fits(sure[0], case):
+        if (
+            known.is_placed
+            or not known.is_explained
+            or "" not in known.heads.get(case.key, ())
+            or not self._fits(sure[0], case)
+        ):
             return None
         return self._one_of(sure, case, "only-sense", f"used-in-provinces {spread}", others=every)
 
