@@ -164,7 +164,8 @@ def _other_thing(scene: Scene) -> bool:
         things.append(rules.BUILT)
     if _DIRECTION.fullmatch(here.name):
         things.append(rules.RIVERSIDE)
-    return bool(scene.behind(*things)) or _programme(scene)
+    lake = here.name.endswith("湖") and scene.before(rules.AROUND)
+    return lake or bool(scene.behind(*things)) or _programme(scene)
 
 
 def _title_of_a_work(scene: Scene) -> bool:

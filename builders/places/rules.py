@@ -57,12 +57,14 @@ SCENERY = Rule(
     reach=REACH,
     why="A national park, mountains and waters, 湘西 + 南: not the division.",
     pattern=r"""
-        国家公园 | (?<=山) 水(?![利务质库厂电泥平产果系源文泵])
+        国家公园 | (?<=湖) (?: [东西南北]半湖 | 水质 | 蓝藻 | 水体 | 水环境 | 湖区 )
+        | (?<=山) 水(?![利务质库厂电泥平产果系源文泵])
         | (?<=[湘粤鄂豫川滇黔桂赣皖闽浙苏鲁冀晋陕陇][东西南北]) [东西南北] (?: 部 | 片 | 地区 | 区域 )
     """,
     hits=(
         Hit("创建武夷山国家公园", {"place": "武夷山"}),
         Hit("秀美武夷山水", {"place": "武夷山"}),
+        Hit("改善巢湖水质", {"place": "巢湖"}),
         Hit("带动湘西南地区", {"place": "湘西"}),
     ),
     misses=("武夷山水利工程", "湘西北上"),
@@ -291,6 +293,16 @@ ZONE = Rule(
     misses=("新兴的工业",),
 )
 
+AROUND = Rule(
+    name="around-a-lake",
+    use=Use.SEARCH,
+    reach=REACH,
+    why="环巢湖: what is gone around is the lake that the city is called after.",
+    pattern=r"[环绕滨沿] \Z",
+    hits=(Hit("建设环巢湖大道", {"place": "巢湖"}),),
+    misses=("建设巢湖大道",),
+)
+
 OF_PROVINCE = Rule(
     name="of-province",
     use=Use.SEARCH,
@@ -307,5 +319,5 @@ AFTER = (
 )
 """Rules for the words behind a name."""
 
-BEFORE = (TOWARDS, AIDED, PARTNER, TOGETHER, OF_PROVINCE)
+BEFORE = (TOWARDS, AIDED, PARTNER, TOGETHER, AROUND, OF_PROVINCE)
 """Rules for the words before a name."""
