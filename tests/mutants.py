@@ -51,6 +51,11 @@ def mutants(texts: Sequence[str], seed: int, count: int) -> Iterator[tuple[str, 
         yield f"{number:04} of {origin} {' '.join(names)}", text
 
 
+def broken_off(text: str) -> Iterator[tuple[str, str]]:
+    """The text up to each of its characters."""
+    return ((f"up to {end}", text[:end] + "。\n") for end in range(1, len(text)))
+
+
 def runs(text: str, length: int) -> Iterator[tuple[str, str]]:
     """A text once for each sign, with so many of it in a row in the middle of a line of its last third."""
     lines = text.split("\n")
@@ -80,9 +85,17 @@ def _cut(chance: random.Random, text: str) -> str:
 
 
 def _cut_lines(chance: random.Random, text: str) -> str:
+    """Each line breaks off anywhere, or right behind a word that wants another: what comes next is not there."""
     return "\n".join(
-        line[: chance.randrange(len(line) + 1)] + chance.choice("。;；、 ") for line in text.split("\n") if line
+        line[: _joint(chance, line)] + chance.choice("。;；、 ") if chance.random() < 0.7 else line
+        for line in text.split("\n")
+        if line
     )
+
+
+def _joint(chance: random.Random, line: str) -> int:
+    joints = [at for at, sign in enumerate(line, 1) if sign in "的和与、等是即指为“：第一二三"]
+    return chance.choice(joints) if joints and chance.random() < 0.5 else chance.randrange(len(line) + 1)
 
 
 def _cut_words(chance: random.Random, text: str) -> str:
