@@ -12,6 +12,7 @@ import typer
 
 from tifatu.cli.agents import mcp
 from tifatu.cli.asking import query, stats
+from tifatu.cli.auditing import audit
 from tifatu.cli.checking import verify
 from tifatu.cli.comparing import diff
 from tifatu.cli.correcting import correct
@@ -62,6 +63,7 @@ for command in (
     mcp,
     stats,
     verify,
+    audit,
     validate,
     export,
     diff,

@@ -1,0 +1,1 @@
+"""Random samples of what a graph says, judged by people, and how often it is right."""
