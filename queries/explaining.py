@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from tifatu.graph.errors import UnknownTermError
-from tifatu.graph.identity import identify
 from tifatu.graph.index.entries import ReportLine, TermLine
 from tifatu.graph.index.reading import triples
 from tifatu.graph.model import Definition, Glossary, Origin, Sense, Usage
@@ -60,14 +59,15 @@ def explanation_of(
     kept = [d for d in records.at(Definition, entry.definitions) if d.report in wanted]
     senses = records.at(Sense, entry.senses)
     known = {definition.sense for definition in kept}
-    annexes = {g.report: g for g in records.named(Glossary, (identify("G", d.report) for d in kept))}
+    places = dict.fromkeys(at for d in kept if (at := wanted[d.report].annex) is not None)
+    annexes = {glossary.report: glossary for glossary in records.at(Glossary, places)}
     return {
         "term": term.key,
         "label": term.label,
         "forms": [form for form in term.forms.split("|") if form],
         "parts": [part for part in term.parts.split("|") if part],
         "course": course(uses, asked),
-        "usages": [_usage(usage) for usage in records.named(Usage, [identify("U", term.key)])],
+        "usages": [_usage(usage) for usage in records.at(Usage, [] if entry.usage is None else [entry.usage])],
         "senses": [_sense(sense, kept) for sense in senses if sense.id in known or not kept],
         "definitions": [_definition(d, wanted[d.report], annexes.get(d.report)) for d in kept],
         "mentions": sum(mentions for _, mentions, _ in uses),

@@ -12,7 +12,9 @@ import pytest
 
 from tifatu.cli.columns import width
 from tifatu.cli.wording import WORDS
+from tifatu.graph.records.sets import RecordFile
 from tifatu.graph.store.knowledge import KnowledgeGraph
+from tifatu.queries.explaining import explanation_of
 
 TIFATU = str(Path(sys.executable).with_name("tifatu"))
 
@@ -196,3 +198,13 @@ def test_the_page_of_a_term_is_opened(kg: Path, tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert seen.read_text(encoding="utf-8") == Path(done.stdout.strip()).as_uri()
     assert "三区三线" in Path(done.stdout.strip()).read_text(encoding="utf-8")
+
+
+def test_explain_reads_what_it_shows(kg: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Class and glossary of a term are found by the index, too: nobody goes through all records for them."""
+    monkeypatch.setattr(RecordFile, "_places", property(lambda _: pytest.fail("all records were read")))
+    with KnowledgeGraph(kg) as graph:
+        found = explanation_of(graph, "四强")
+
+    assert [usage["term"] for usage in found["usages"]] == ["四强"]
+    assert any(definition["glossary"] is not None for definition in found["definitions"])

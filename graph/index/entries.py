@@ -34,6 +34,9 @@ class ReportLine(msgspec.Struct, frozen=True, array_like=True):
     uses: int
     """Offset of its line in the file of uses: number of a term, mentions, definitions; again for each term."""
 
+    annex: int | None = None
+    """Offset of the record of its glossary."""
+
 
 class TermLine(NamedTuple):
     """What a search needs to know of a term; first and last are years."""
@@ -71,3 +74,6 @@ class Entry(msgspec.Struct, frozen=True, array_like=True):
 
     uses: tuple[int, ...]
     """Number of a report, mentions, definitions; again for each report."""
+
+    usage: int | None = None
+    """Offset of the record that tells its class."""

@@ -11,7 +11,7 @@ import msgspec
 
 from tifatu.graph.index.entries import ENTRIES, NOWHERE, REPORTS, TERMS, TEXTS, USES, Entry, ReportLine
 from tifatu.graph.labels import term_key
-from tifatu.graph.model import Definition, Mention, Report, Sense
+from tifatu.graph.model import Definition, Glossary, Mention, Report, Sense, Usage
 from tifatu.graph.pinyin import romanise
 from tifatu.graph.records.sets import RecordFile
 from tifatu.graph.survey.facts import UNKNOWN_YEAR, Survey, all_parts, year_of
@@ -29,6 +29,12 @@ class _Found:
 
     of: dict[str, Report] = field(default_factory=dict)
     """Id -> report."""
+
+    usages: dict[str, int] = field(default_factory=dict)
+    """Key -> offset of its usage."""
+
+    annexes: dict[str, int] = field(default_factory=dict)
+    """Report -> offset of its glossary."""
 
     def use(self, term: str, report: str, which: int) -> None:
         """Count a mention (0) or a definition (1)."""
@@ -76,6 +82,10 @@ def _looked_through(records: RecordFile, survey: Survey) -> _Found:
             found.of[record.id] = record
         elif isinstance(record, Sense):
             found.senses[survey.keys.of(record.term)].append((at, record))
+        elif isinstance(record, Usage):
+            found.usages[record.term] = at
+        elif isinstance(record, Glossary):
+            found.annexes[record.report] = at
     return found
 
 
@@ -92,6 +102,7 @@ def _entry(found: _Found, key: str, definitions: list[tuple[int, Definition]], n
         senses=tuple(at for at, _ in senses),
         definitions=tuple(at for at, _ in definitions),
         uses=tuple(number for use in uses for number in use),
+        usage=found.usages.get(key),
     )
 
 
@@ -140,6 +151,7 @@ def _write_reports(place: Path, found: _Found, terms: dict[str, int]) -> None:
                 title=held.title,
                 source=held.source,
                 uses=offset,
+                annex=found.annexes.get(held.id),
             )
             offset += len(used)
             out.write(msgspec.json.encode(line) + b"\n")
