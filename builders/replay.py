@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from tifatu.builders.corrections import Action, Correction
 from tifatu.builders.senses.profile import bare
 from tifatu.graph.identity import identify
-from tifatu.graph.labels import term_key
+from tifatu.graph.labels import split_label, term_key
 from tifatu.graph.model import Count, Definition, Join, Sense, Span
 
 BY_HAND = "correction"
@@ -46,10 +46,10 @@ def corrected(
 
 
 def _by_key(definitions: Iterable[Definition]) -> dict[str, list[str]]:
-    """Key of a term -> ids of its definitions."""
+    """Key of a term, and of what is quoted in it -> ids of its definitions: 四强 stands for “四强”行动, too."""
     places: dict[str, list[str]] = defaultdict(list)
     for one in definitions:
-        for key in dict.fromkeys(map(term_key, one.terms)):
+        for key in dict.fromkeys(key for form in one.terms for key in (term_key(form), split_label(form).core)):
             places[key].append(one.id)
     return places
 

@@ -93,6 +93,14 @@ def test_a_rejected_definition_is_gone_in_every_build(reports: Path) -> None:
     assert misfits(first) == []
 
 
+@pytest.mark.parametrize("term", ["三清行动", "“三清”行动", "三清"])
+def test_a_term_is_found_by_each_of_its_forms(reports: Path, term: str) -> None:
+    """With its marks, without, and by what is quoted in it."""
+    found = built(reports, correction(Action.REJECT, term=term))
+
+    assert [d.source for d in definitions(found, "三清")] == ["liangzhou.txt"]
+
+
 def test_an_accepted_definition_is_sure(reports: Path) -> None:
     """Its confidence is 1, that of others as it was."""
     found = built(reports, correction(Action.ACCEPT))

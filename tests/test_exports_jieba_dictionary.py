@@ -81,6 +81,13 @@ def test_a_word_of_the_stock_dictionary_keeps_its_tag_and_rank() -> None:
     assert written(records) == f"创新 {stock.frequencies['创新']} {stock.tags['创新']}\n"
 
 
+def test_a_bare_number_is_no_word() -> None:
+    """“2035” is mentioned and left out; “12345”热线 and 5G stay."""
+    records = RecordList([report(), *(mention(n, form) for n, form in enumerate(("2035", "12345热线", "5G"), 1))])
+
+    assert [line.split()[0] for line in written(records).splitlines()] == ["12345热线", "5G"]
+
+
 def test_defined_terms_and_mentioned_ones_have_tags_of_their_own() -> None:
     """nz where a report says what it means, l where it only stands in quotation marks."""
     records = RecordList([report(), definition(1, "三区三线", "三个区和三条线"), mention(1, "四强镇")])

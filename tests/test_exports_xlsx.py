@@ -68,6 +68,17 @@ def test_sheets_can_be_scrolled_and_filtered(invented: RecordFile) -> None:
     assert column(book, "报告", "报告人").count("张某") == 1
 
 
+def test_sheets_print_across_with_their_headings(invented: RecordFile) -> None:
+    """A4 across, all columns on a page, the row of headings on each."""
+    book = opened(invented)
+
+    assert [sheet.page_setup.orientation for sheet in book.worksheets] == ["landscape"] * len(book.worksheets)
+    setups = [sheet.page_setup for sheet in book.worksheets]
+    assert {(setup.paperSize, setup.fitToWidth, setup.fitToHeight) for setup in setups} == {(9, 1, 0)}
+    assert all(sheet.sheet_properties.pageSetUpPr.fitToPage for sheet in book.worksheets)
+    assert [bool(sheet.print_title_rows) for sheet in book.worksheets] == [False, True, True, True]
+
+
 @pytest.mark.parametrize("tail", TAILS, ids=ascii)
 def test_no_text_is_a_formula_or_an_error(tail: str) -> None:
     """Whatever a term begins with, it comes back as text, and stays text when someone edits the cell."""

@@ -6,6 +6,7 @@ one word, and a word that jieba knows keeps its tag and never becomes rarer than
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.util import find_spec
@@ -27,6 +28,10 @@ MENTIONED = "l"
 """Tag of terms that are only mentioned: set phrase."""
 
 
+BARE_NUMBER = re.compile(r"[0-9.]+")
+"""A year or a figure in quotation marks is a mention, but no word: jieba keeps digits together by itself."""
+
+
 class Word(NamedTuple):
     """A word with its frequency and tag (词条)."""
 
@@ -44,7 +49,9 @@ def write(records: Records, out: BinaryIO, profile: Profile) -> None:
 def words(survey: Survey) -> Iterator[Word]:
     """All terms as words. The frequency is that of the mentions, or what it takes to keep the word whole."""
     stock = Stock.load()
-    known = {name: facts for key, facts in survey.terms.items() if (name := as_word(key))}
+    known = {
+        name: facts for key, facts in survey.terms.items() if (name := as_word(key)) and not BARE_NUMBER.fullmatch(name)
+    }
     frequencies: dict[str, int] = {}
     for name in sorted(known, key=lambda name: (len(name), name)):  # short ones first: long ones must beat them
         frequencies[name] = max(known[name].mentions, stock.needed(name, frequencies))

@@ -37,12 +37,12 @@ def _lines(network: Network) -> Iterator[str]:
     yield "<nodes>\n"
     for name, attributes in network.nodes:
         label = escape(str(attributes.get("label", name)))
-        yield f'<node id="{escape(name)}" label="{label}">{_values("node", attributes)}{_spell(attributes)}</node>\n'
+        yield f'<node id="{escape(name)}" label="{label}">{_values(attributes)}{_spell(attributes)}</node>\n'
     yield "</nodes>\n<edges>\n"
     for number, (start, end, attributes) in enumerate(network.edges, 1):
         ends = f'source="{escape(start)}" target="{escape(end)}"'
         weight = f' weight="{attributes["weight"]}"' if "weight" in attributes else ""
-        inner = _values("edge", attributes) + _spell(attributes)
+        inner = _values(attributes) + _spell(attributes)
         yield f'<edge id="e{number}" {ends}{weight}>{inner}</edge>\n'
     yield CLOSE
 
@@ -52,13 +52,13 @@ def _declared(of: str, fields: Mapping[str, type]) -> Iterator[str]:
     for name, kind in fields.items():
         if name not in ELSEWHERE:
             type_name = "string" if kind is str else "integer"
-            yield f'<attribute id="{of}-{name}" title="{name}" type="{type_name}"/>\n'
+            yield f'<attribute id="{name}" title="{name}" type="{type_name}"/>\n'
     yield "</attributes>\n"
 
 
-def _values(of: str, attributes: Attributes) -> str:
+def _values(attributes: Attributes) -> str:
     told = [
-        f'<attvalue for="{of}-{name}" value="{escape(str(value))}"/>'
+        f'<attvalue for="{name}" value="{escape(str(value))}"/>'
         for name, value in attributes.items()
         if name not in ELSEWHERE
     ]

@@ -75,10 +75,10 @@ class _Book:
     def add_notes(self, title: str, lines: Iterable[Sequence[Cell]]) -> None:
         """A sheet of two columns to read."""
         page = self._book.create_sheet(title)
+        self._for_print(page)
         page.column_dimensions["A"].width, page.column_dimensions["B"].width = 24, 100
         for line in lines:
             page.append([self._as_cell(page, value) for value in line])
-        self._for_print(page)
 
     def add_sheet(self, sheet: Sheet, rows: Iterable[Sequence[Cell]], number: int) -> None:
         """A sheet with its headings and rows; further ones of the same kind are numbered."""
