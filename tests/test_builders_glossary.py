@@ -233,6 +233,19 @@ def test_a_glossary_is_judged_as_a_whole() -> None:
     assert doubtful.score < sure.score
 
 
+def test_a_name_in_another_language_hides_no_headword() -> None:
+    """The speech has the words before the bracket; lines of a translation are no entries."""
+    text = (
+        "实施“双环”工程（the Twin Rings）。\n名词解释\n1.“双环”工程（Twin Rings Project）：供热环网和供气环网。\n"
+        "1. Twin Rings Project: refers to two rings.\n2.渡口长制：由干部分段负责。\n2. Ferry Chiefs: refers to posts.\n"
+    )
+
+    _, found = _judged(text)
+
+    assert [one.terms for one in found] == [("“双环”工程（Twin Rings Project）",), ("渡口长制",)]
+    assert [one.text for one in found] == ["供热环网和供气环网。", "由干部分段负责。"]
+
+
 def _judged(text: str) -> tuple[Glossary, list[Definition]]:
     span = find_glossary(text, 0, len(text))
     assert span

@@ -37,6 +37,9 @@ _NOTE = re.compile(rf"\s*(?:[{CIRCLED}]|{SQUARE_NOTE}|{ROUND_NOTE})+\s*$")
 _MARKS = re.compile(NOTE)
 """Note marks of the speech: “两网”[3]行动 is “两网”行动."""
 
+_FOREIGN_NAME = re.compile(r"(?<=.)[（(][A-Za-z][\x20-\x27\x2a-\x7e]{1,60}[）)]\s{0,4}$")
+"""The name in another language behind a headword: “双环”工程（Two Rings）; the speech may have another, or none."""
+
 _EDGES = r"\s，,、；;：:—\-|"
 _LEFT = re.compile(rf"[{_EDGES}.．)）%％]|{ORNAMENT}")
 _RIGHT = re.compile(rf"[{_EDGES}]|{ORNAMENT}")
@@ -67,8 +70,8 @@ class Body:
         return term_key(words) in self.quoted
 
     def knows(self, words: str) -> bool:
-        """Whether the speech has these words, whatever marks and white space are around them."""
-        key = term_key(words)
+        """Whether the speech has these words, whatever marks, white space or foreign name are around them."""
+        key = term_key(_FOREIGN_NAME.sub("", words))
         return len(key) > 1 and key in self.key
 
 
