@@ -6,7 +6,7 @@ from typing import Any
 
 from tifatu.exports.pages import drawings
 from tifatu.exports.pages.atlas import Term
-from tifatu.exports.pages.figures import FEWEST_FOR_A_SHARE, Share
+from tifatu.exports.pages.figures import FEWEST_FOR_A_SHARE, MOST_COLUMNS, Share
 from tifatu.exports.pages.markup import year
 from tifatu.exports.pages.meanings import sense_bands
 from tifatu.exports.pages.sentence import sentence
@@ -14,6 +14,9 @@ from tifatu.exports.pages.world import World
 
 FEWEST_PROVINCES = 3
 """Provinces with the slogan from which a map is worth looking at."""
+
+FEWEST_DEFINITIONS = 3
+"""Definitions from which the picture shows how a slogan was explained, too."""
 
 FEWEST_USES = 8
 """Reports of use from which a life is told; with fewer, rise and fall are chance."""
@@ -25,8 +28,15 @@ def pictures(world: World) -> list[dict[str, Any]]:
 
 
 def _life(world: World) -> dict[str, Any] | None:
-    """The slogan that somebody explains and that fell deepest from its peak."""
-    fallen = [(_fall(term, world), term) for term in world.atlas.described if len(term.reports) >= FEWEST_USES]
+    """The slogan, explained by several, that fell deepest from its peak, of those whose whole life the years show."""
+    begin = (world.figures.years or [0])[-1] - MOST_COLUMNS + 2
+    fallen = [
+        (_fall(term, world), term)
+        for term in world.atlas.described
+        if len(term.reports) >= FEWEST_USES
+        and len(term.definitions) >= FEWEST_DEFINITIONS
+        and all(world.figures.year[name] >= begin for name in term.reports)
+    ]
     if not fallen:
         return None
     _, term = max(fallen, key=lambda pair: (pair[0], pair[1].key))
@@ -48,10 +58,11 @@ def _part(share: Share) -> float:
 
 
 def _map(world: World) -> dict[str, Any] | None:
-    """The slogan, explained by somebody, that most reports of the latest year use, and where these are."""
+    """The slogan, explained by somebody, that parts the reports of the latest year most evenly."""
     latest = world.figures.latest
+    held = world.figures.held_in_year[latest]
     used = {term: sum(world.figures.year[name] == latest for name in term.reports) for term in world.atlas.described}
-    for term in sorted(used, key=lambda term: (-used[term], term.key)):
+    for term in sorted(used, key=lambda term: (-used[term] * (held - used[term]), term.key)):
         shares = world.figures.provinces(term).get(latest, {})
         if sum(count > 0 for count, _ in shares.values()) >= FEWEST_PROVINCES:
             return _picture("map", term, world) | {"svg": drawings.tile_map(shares), "year": year(latest)}
