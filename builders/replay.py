@@ -11,7 +11,7 @@ from tifatu.builders.corrections import Action, Correction
 from tifatu.builders.senses.profile import bare
 from tifatu.graph.identity import identify
 from tifatu.graph.labels import split_label, term_key
-from tifatu.graph.model import Count, Definition, Join, Sense, Span
+from tifatu.graph.model import Count, Definition, Join, Sense, Span, Variant
 
 BY_HAND = "correction"
 """Rule of what a person decided."""
@@ -117,8 +117,14 @@ def corrected_senses(
             home.update((name, sense.id) for variant in sense.variants for name in variant.definitions)
         held = set(home.values())
         left = {name: sense for name, sense in left.items() if name in held} if one.action is Action.MERGE else left
-    kept = [replace(d, sense=home[d.id] or None) if home[d.id] != (d.sense or "") else d for d in definitions]
+    inside = {name: (sense.id, v.id) for sense in left.values() for v in sense.variants for name in v.definitions}
+    kept = [_placed(d, *inside[d.id]) if d.id in inside else d for d in definitions]
     return kept, sorted(left.values(), key=lambda sense: (sense.term, sense.id)), told
+
+
+def _placed(definition: Definition, sense: str, variant: str) -> Definition:
+    is_there = (definition.sense, definition.variant) == (sense, variant)
+    return definition if is_there else replace(definition, sense=sense, variant=variant)
 
 
 def _decided(
@@ -171,14 +177,12 @@ def _split(sense: Sense, moved: list[str], one: Correction) -> list[Sense]:
 
 
 def _part(sense: Sense, name: str, held: list[str], apart: Join | None) -> Sense:
-    """A sense of some of the definitions of another."""
-    variants = (
-        replace(variant, definitions=tuple(d for d in variant.definitions if d in held)) for variant in sense.variants
-    )
-    joins = [join for join in sense.joins if join.a in held]
-    return replace(
-        sense,
-        id=name,
-        variants=tuple(variant for variant in variants if variant.definitions),
-        joins=(*joins, apart) if apart else tuple(joins),
-    )
+    """A sense of some of the definitions of another; a variant that is parted has another name in the new sense."""
+    variants = []
+    for variant in sense.variants:
+        inside = tuple(d for d in variant.definitions if d in held)
+        stays = name == sense.id or inside == variant.definitions
+        if inside:
+            variants.append(Variant(id=variant.id if stays else identify("V", name, *inside), definitions=inside))
+    joins = [join for join in sense.joins if join.a in held and join.b in held]
+    return replace(sense, id=name, variants=tuple(variants), joins=(*joins, apart) if apart else tuple(joins))

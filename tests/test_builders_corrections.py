@@ -133,6 +133,9 @@ def test_one_sense_becomes_two(reports: Path) -> None:
 
     assert len(senses(found, "两网")) == 2
     assert one.sense != other.sense
+    assert one.variant != other.variant
+    held = {d: (s.id, v.id) for s in senses(found, "两网") for v in s.variants for d in v.definitions}
+    assert held == {d.id: (d.sense, d.variant) for d in (one, other)}
     assert {one.sense, other.sense} == {sense.id for sense in senses(found, "两网")}
 
 
