@@ -154,15 +154,15 @@ def afternoon(texts: Sequence[str], out: Path) -> int:
             counts[word] = counts.get(word, 0) + 1
         for found in re.finditer('[“"]([^”"]{2,12})[”"]', text):
             mention = rdflib.BNode()
-            graph.add((mention, space.term, rdflib.Literal(found[1])))
-            graph.add((mention, space.start, rdflib.Literal(found.start())))
-            graph.add((mention, space.inReport, report))
+            graph.add((mention, space["term"], rdflib.Literal(found[1])))
+            graph.add((mention, space["start"], rdflib.Literal(found.start())))
+            graph.add((mention, space["inReport"], report))
         for term, said in re.findall(r"(?m)^\s*[\[【(]?\d{1,3}[\]】).．、]\s*([^：:\n]{2,30})[：:](.+)$", text):
             node = rdflib.BNode()
-            graph.add((node, space.label, rdflib.Literal(term)))
-            graph.add((node, space.definition, rdflib.Literal(said)))
+            graph.add((node, space["label"], rdflib.Literal(term)))
+            graph.add((node, space["definition"], rdflib.Literal(said)))
             for item in re.split("[、，；]", said):
-                graph.add((node, space.component, rdflib.Literal(item)))
+                graph.add((node, space["component"], rdflib.Literal(item)))
             page.add_node(term, label=term)
             page.add_node(number, label=str(number))
             page.add_edge(term, number)

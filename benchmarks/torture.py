@@ -26,6 +26,10 @@ from pathlib import Path
 
 from typer.testing import CliRunner
 
+sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
+
+from spoiling import flip, mutated
+
 from tifatu.cli.main import app
 from tifatu.graph.errors import TifatuError
 from tifatu.graph.store.building import open_graph
@@ -36,9 +40,6 @@ PATIENCE = 300
 """Seconds after which a command counts as endless."""
 
 KINDS = ("current/*.json*", "current/SHA256SUMS", "current/index/*", "current/store/*", "shards/*", "*.json")
-ODD = (b'"', b"}", b"null", b"-1", b"9" * 30, b"\\", b"\n", b"<")
-"""Pieces that a syntax does not want everywhere."""
-
 ASKED = (
     ("stats",),
     ("find", "三", "-g"),
@@ -96,13 +97,6 @@ def kills(times: int, reports: Path, sound: Path, scratch: Path, dice: random.Ra
         yield "kills: the records are not those of an undisturbed build"
 
 
-def flip(file: Path, dice: random.Random) -> None:
-    """Turn round one bit."""
-    held = bytearray(file.read_bytes())
-    held[dice.randrange(len(held))] ^= 1 << dice.randrange(8)
-    file.write_bytes(bytes(held))
-
-
 def flips(times: int, reports: Path, sound: Path, scratch: Path, dice: random.Random) -> Iterator[str]:
     """What breaks where bits turn round."""
     for turn in range(times):
@@ -110,7 +104,7 @@ def flips(times: int, reports: Path, sound: Path, scratch: Path, dice: random.Ra
         files = sorted(path for path in kg.glob(KINDS[turn % len(KINDS)]) if path.is_file() and path.stat().st_size)
         file = dice.choice(files)
         name = f"flip in {file.relative_to(kg)}"
-        flip(file, dice)
+        flip(file, dice.random(), 1 << dice.randrange(8))
         for args in ASKED:
             done = run(*args, kg)
             if "Traceback" in done.stderr or done.returncode not in (0, 1):
@@ -124,36 +118,6 @@ def flips(times: int, reports: Path, sound: Path, scratch: Path, dice: random.Ra
         if again.returncode or records(kg) != records(sound) or run("verify", kg).returncode:
             yield f"{name}: a build does not mend it: {again.stderr[-300:]}"
         shutil.rmtree(kg)
-
-
-def mutated(data: bytes, dice: random.Random) -> bytes:
-    """Some bytes with one to three changes."""
-    for _ in range(dice.randint(1, 3)):
-        data = _changed(data, dice) or b"\n"
-    return data
-
-
-def _changed(data: bytes, dice: random.Random) -> bytes:
-    at, size, other = dice.randrange(len(data)), dice.choice((1, 1, 2, 8, 64, 1000)), dice.randrange(len(data))
-    match dice.randrange(6):
-        case 0:
-            return data[:at] + bytes([data[at] ^ 1 << dice.randrange(8)]) + data[at + 1 :]
-        case 1:
-            return data[:at] + data[at + size :]
-        case 2:
-            return data[:at] + data[other : other + size] + data[at:]
-        case 3:
-            return data[:at] + dice.randbytes(size) + data[at + size :]
-        case 4:
-            return data[:at] + dice.choice(ODD) + data[at:]
-    return _lines_changed(data, at, dice)
-
-
-def _lines_changed(data: bytes, at: int, dice: random.Random) -> bytes:
-    lines = data.splitlines(keepends=True)
-    one, other = dice.randrange(len(lines)), dice.randrange(len(lines))
-    lines[one], lines[other] = lines[other], lines[other if at % 2 else one]
-    return b"".join(lines)
 
 
 def mutants(times: int, sound: Path, scratch: Path, dice: random.Random) -> Iterator[str]:

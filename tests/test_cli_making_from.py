@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
+import random
+import shutil
 from pathlib import Path
 
 import msgspec
 import pytest
+from running import tifatu
+from spoiling import mutated
 
-from tifatu.graph.errors import UnsoundRecordError
+from tifatu.graph.errors import TifatuError, UnsoundRecordError
 from tifatu.graph.model import AnyRecord
+from tifatu.graph.rdf.restore import records_of
+from tifatu.graph.records.files import read_records
 from tifatu.graph.records.soundness import check_sound
-
-TIFATU = str(Path(sys.executable).with_name("tifatu"))
-
-
-def tifatu(*args: object) -> subprocess.CompletedProcess[str]:
-    """Run the program."""
-    return subprocess.run([TIFATU, *map(str, args)], capture_output=True, text=True)
+from tifatu.graph.store.building import publish
 
 
 @pytest.fixture(scope="module")
@@ -138,3 +136,24 @@ def test_the_command_says_it_and_leaves_no_folder(graph: Path, tmp_path: Path) -
 
     assert (done.returncode, done.stderr.count("\n")) == (1, 1)
     assert "is no date" in done.stderr and not (tmp_path / "kg").exists()
+
+
+@pytest.mark.parametrize("syntax", ["jsonl", "nq", "trig"])
+def test_exports_made_worse_give_a_graph_or_say_why_not(syntax: str, graph: Path, tmp_path: Path) -> None:
+    """Never a traceback; benchmarks/torture.py has some hundred more."""
+    whole, worse, dice = tmp_path / f"whole.{syntax}", tmp_path / f"worse.{syntax}", random.Random(15)
+    if syntax == "jsonl":
+        shutil.copy(graph / "current" / "records.jsonl", whole)
+    else:
+        tifatu("export", graph, "--to", syntax, "-o", whole, check=True)
+    refused = 0
+    for _ in range(12):
+        worse.write_bytes(mutated(whole.read_bytes(), dice))
+        try:
+            records = list(read_records(worse) if syntax == "jsonl" else records_of(worse))
+            check_sound(worse, records)
+            publish(tmp_path / "kg", records, force=True)
+        except TifatuError:
+            refused += 1
+
+    assert refused > 0

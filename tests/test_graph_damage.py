@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from running import only_line, tifatu
+from spoiling import flip
 
 from tifatu.builders.diffusion import derived
 from tifatu.builders.execution.shards import Shard, Shards
@@ -28,13 +29,6 @@ KINDS = ("records.jsonl", "derived.jsonl", "manifest.json", "SHA256SUMS", "index
 
 MANY = 3
 """Files of a kind that are read with damage: the largest, as reading a store takes a process each time."""
-
-
-def flip(file: Path, part: float, bit: int = 1) -> None:
-    """Turn round one bit of a file, at a part of its length."""
-    held = bytearray(file.read_bytes())
-    held[int(part * (len(held) - 1))] ^= bit
-    file.write_bytes(bytes(held))
 
 
 @pytest.fixture(scope="module")
