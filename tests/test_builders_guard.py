@@ -45,7 +45,7 @@ def greedy(*_: object) -> object:
 def deaf(file: Source) -> str:
     """Hangs on one file and hears no signal, as compiled code does not; names the others."""
     if file.name == "deaf":
-        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM})
+        signal.signal(signal.SIGALRM, signal.SIG_IGN)
         endless()
     return file.name
 

@@ -57,11 +57,11 @@ def _claims(record: AnyRecord, years: dict[str, int]) -> Iterator[tuple[Region, 
 def _wrong(region: Region, year: int, gazetteer: Gazetteer) -> str | None:
     """What the gazetteer says instead; None where it agrees.
 
-    The year before counts, too: a report of January still names what ends in the course of the year.
+    The years beside it count, too: a report of January still names what ends in that year, or what begins.
     """
     if region.code is None or region.level == COUNTRY:
         return None
-    known = [gazetteer.division(region.code, when) for when in (year, year - 1)]
+    known = [gazetteer.division(region.code, when) for when in (year, year - 1, year + 1)]
     names = {each.name for each in known if each}
     if not names:
         return f"{region.code}: nothing in {year}"
