@@ -228,8 +228,10 @@ def test_archives_and_tables_stand_for_what_is_in_them(tmp_path: Path) -> None:
 
 
 def test_every_span_is_found_again_in_every_form(tmp_path: Path) -> None:
-    """verify reads archives, tables, Word files and pages again: all spans of all forms agree. Each is of another place,
-    as the same report in two forms is one."""
+    """verify reads archives, tables, Word files and pages again: all spans of all forms agree.
+
+    Each is of another place, as the same report in two forms is one.
+    """
     word = forms.docx([line.replace("青禾县", "松涛县") for line in PRINTED])
     page = forms.html([line.replace("青禾县", "石桥县") for line in PRINTED], "div").encode()
     (tmp_path / "a.zip").write_bytes(forms.zipped({"甘/一.txt": CLEAN.encode(), "b.docx": word, "c.html": page}))
