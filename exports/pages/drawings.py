@@ -41,6 +41,9 @@ TILE_NAMES = {
     "81": "香港", "82": "澳门",
 }  # fmt: skip
 
+MOST_YEARS = 16
+"""Years written above the bands of senses; of more, every second or third."""
+
 TILE = 48
 """Pixels of a tile with its gap."""
 
@@ -163,9 +166,12 @@ def bands(rows: Sequence[tuple[str, Sequence[int]]], years: Sequence[int]) -> Ma
     if not years:
         return Markup("")
     span, marks = max(1, years[-1] - years[0]), []
+    step = -(-len(years) // MOST_YEARS)
+    for year in years[::step]:
+        marks.append(_text("axis", (120 + 810 * (year - years[0]) / span, 12.0), "middle", str(year)))
     for n, (name, used) in enumerate(rows):
-        xs = [110 + 830 * (year - years[0]) / span for year in used]
-        y = 14 + n * 22
+        xs = [120 + 810 * (year - years[0]) / span for year in used]
+        y = 30 + n * 22
         marks.append(f'<text class="axis" x="100" y="{y + 4}" text-anchor="end">{escape(name)}</text>')
         if xs:
             marks.append(f'<path class="band" d="M{min(xs):.0f} {y}H{max(xs):.0f}"/>')
@@ -173,7 +179,7 @@ def bands(rows: Sequence[tuple[str, Sequence[int]]], years: Sequence[int]) -> Ma
                 f'<circle class="dot" cx="{x:.0f}" cy="{y}" r="4"><title>{escape(name)} {year}</title></circle>'
                 for x, year in zip(xs, used, strict=True)
             ]
-    return _svg(960, 8 + len(rows) * 22, "".join(marks), "bands", "各义项的年份 years of each sense")
+    return _svg(960, 24 + len(rows) * 22, "".join(marks), "bands", "各义项的年份 years of each sense")
 
 
 def _svg(width: float, height: float, marks: str, kind: str, name: str) -> Markup:
