@@ -30,11 +30,12 @@ def read(
     ] = None,
     as_json: Json = False,
 ) -> None:
-    """Read a report with its slogans marked 【so】, from an offset on.
+    """Read a report with its slogans marked 【so】, from an offset on, and where in the original that is: page 12.
 
     Example: tifatu read jiuquan-2025:1200 -g kg
     """
     from tifatu.builders.read import read as text_of
+    from tifatu.builders.read.reading import place_at
     from tifatu.builders.verify import found_again
     from tifatu.graph.store.knowledge import KnowledgeGraph
     from tifatu.queries.reading import mentions_of, report_named
@@ -44,12 +45,15 @@ def read(
     with KnowledgeGraph(folder) as opened:
         report = report_named(opened, name)
         spans = mentions_of(opened, report)
-    text = text_of(found_again(report.source, roots(folder, root))).text
+    whole = text_of(found_again(report.source, roots(folder, root)))
+    text, start = whole.text, at or 0
+    where = str(place_at(whole.places, start) or "")  # page 12 of a PDF, paragraph 40 of a Word file
     if as_json:
-        print(json.dumps({"report": report.title, "source": report.source, "slogans": spans}, ensure_ascii=False))
+        told = {"report": report.title, "source": report.source, "place": where, "slogans": spans}
+        print(json.dumps(told, ensure_ascii=False))
         return
-    print(f"{report.title} · {report.source}")
-    start, end = at or 0, len(text) if at is None else at + AROUND
+    print(" · ".join(filter(None, (report.title, report.source, where))))
+    end = len(text) if at is None else at + AROUND
     print(marked(text, [span for span in spans if start <= span[0] < end], start, end))
 
 

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import forms
 import pytest
 
 TIFATU = str(Path(sys.executable).with_name("tifatu"))
@@ -81,3 +82,19 @@ def test_a_report_is_read_with_its_slogans_marked(kg: Path) -> None:
     assert "“【四强】”行动" in whole.stdout
     assert 300 < len(piece.stdout) < 600
     assert (several.returncode, "jiuquan-2024.md" in several.stderr) == (1, True)
+
+
+def test_reading_tells_where_in_the_original_one_is(tmp_path: Path) -> None:
+    """The paragraph of a Word file; nothing for a plain text, which is its own original."""
+    lines = [
+        "青禾县政府工作报告",
+        "各位代表：",
+        "现在，我代表县人民政府报告工作，请予审议。",
+        "我们建成“三馆一站”，用好“青禾义仓”。",
+    ]
+    (tmp_path / "r").mkdir()
+    (tmp_path / "r" / "report.docx").write_bytes(forms.docx(lines))
+    subprocess.run([TIFATU, "build", tmp_path / "r", "-o", tmp_path / "kg", "-q"], check=True, capture_output=True)
+    told = subprocess.run([TIFATU, "read", "-g", tmp_path / "kg", "report:50"], capture_output=True, text=True).stdout
+
+    assert told.splitlines()[0].endswith("report.docx · paragraph 4")
