@@ -41,9 +41,13 @@ def comes(condition: Callable[[], bool]) -> bool:
 
 @pytest.fixture
 def building(samples: Path, tmp_path: Path) -> subprocess.Popen[str]:
-    """A build with two workers, which are there."""
+    """A build with two workers, which are there; it hears SIGHUP even where the tests themselves run under nohup."""
     command = [TIFATU, "build", str(samples), "-o", str(tmp_path / "kg"), "--workers", "2", "-q"]
-    process = subprocess.Popen(command, start_new_session=True, stderr=subprocess.PIPE, text=True)
+    heard = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    try:
+        process = subprocess.Popen(command, start_new_session=True, stderr=subprocess.PIPE, text=True)
+    finally:
+        signal.signal(signal.SIGHUP, heard)
     assert comes(lambda: len(members(process.pid)) >= 4)  # two workers, the tracker of their resources, and itself
     return process
 

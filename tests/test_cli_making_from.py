@@ -113,6 +113,7 @@ def test_either_reports_or_an_export(graph: Path, samples: Path, tmp_path: Path)
         ("mention", {"end": 1 << 50}, "start, end of the mention"),
         ("attribution", {"mention": "Mnone"}, "mention of the attribution"),
         ("place", {"region": "甘肃"}, "region of the place"),
+        ("sense", {"joins": [{"a": "D1", "b": "D2", "verdict": ":same", "evidence": []}]}, "joins of the sense"),
     ],
 )
 def test_a_field_that_cannot_be_is_one_line(

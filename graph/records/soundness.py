@@ -15,6 +15,7 @@ from tifatu.graph.model import (
     Definition,
     Division,
     Document,
+    Join,
     Mention,
     Place,
     Record,
@@ -31,6 +32,9 @@ _DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 _CODE = re.compile(r"[0-9]{6}")
 _KINDS = {"report": Report, "mention": Mention}
 """What a record may refer to and must be there; the sense of a selection may have been left out."""
+
+VERDICTS = ("same", "variant", "different")
+"""What a join may say of two definitions."""
 
 Problem = tuple[str, str]
 """A field and what is wrong with it."""
@@ -87,8 +91,15 @@ def _own(record: AnyRecord) -> Iterator[Problem]:
         case Mention():
             yield from _blank("term", record.term)
         case Place() | Attribution() | Sense():
+            yield from _joins(record.joins) if isinstance(record, Sense) else ()
             yield from _code("region", record.region)
             yield from _blank("text", record.text) if isinstance(record, Place) else _blank("term", record.term)
+
+
+def _joins(joins: Sequence[Join]) -> Iterator[Problem]:
+    for join in joins:
+        if join.verdict not in VERDICTS:
+            yield "joins", f"{join.verdict!r} is no verdict: {', '.join(VERDICTS)}"
 
 
 def _id(field: str, name: str) -> Iterator[Problem]:
