@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from tifatu.builders.language.numerals import DIGITS, Numeral, numerals
+from tifatu.graph.model import Count
 
 MOST = 30
 """Members: nobody lists more beside a slogan."""
@@ -49,6 +51,24 @@ def member_counts(label: str) -> tuple[int, ...]:
     if len(set(values)) == 1 and "+" not in label:
         return _plausible(values[0], sum(values))
     return _plausible(sum(values))
+
+
+def tally(members: int, counts: Sequence[int], open_ended: bool = False) -> Count:
+    """Whether an enumeration has as many members as its slogan says.
+
+    Args:
+        members: How many there are.
+        counts: From ``member_counts``.
+        open_ended: Whether 等 follows, so that fewer will do.
+
+    >>> tally(3, (3,)), tally(2, (3,), open_ended=True), tally(2, ())
+    (<Count.AGREES: 'agrees'>, <Count.OPEN: 'open'>, <Count.UNCOUNTED: 'uncounted'>)
+    """
+    if not counts or not members:
+        return Count.UNCOUNTED
+    if members in counts:
+        return Count.AGREES
+    return Count.OPEN if open_ended and members < max(counts) else Count.DISAGREES
 
 
 def _classified(numeral: Numeral, label: str) -> bool:

@@ -11,10 +11,10 @@ from tifatu.builders.language.numerals import numerals, value
 from tifatu.builders.language.punctuation import INSIDE, QUOTE, UNQUOTE
 from tifatu.builders.language.words import word_set
 from tifatu.builders.running_text import echo_rules as rules
-from tifatu.builders.running_text.anchors import Anchor, sentence
-from tifatu.builders.running_text.counts import member_counts
+from tifatu.builders.running_text.anchors import Anchor
+from tifatu.builders.running_text.counts import member_counts, tally
 from tifatu.builders.running_text.explanations import cleaned, cut_at
-from tifatu.builders.running_text.finding import BEFORE, Finding
+from tifatu.builders.running_text.finding import Finding, window
 from tifatu.builders.running_text.first_member import openings, word_at
 from tifatu.builders.running_text.members import clause_start, pieces, trim
 from tifatu.graph.model import Count, Span
@@ -41,20 +41,14 @@ _FRAMES = "在到从由靠"
 """Prepositions that give all clauses one frame: 问题在一线解决, 成效在一线检验."""
 
 
-def _verdict(members: tuple[Span, ...], label: str) -> Count:
-    counts = member_counts(label)
-    return Count.UNCOUNTED if not counts else Count.AGREES if len(members) in counts else Count.DISAGREES
-
-
 def roles(text: str, anchor: Anchor) -> Finding | None:
     """以甲为核心、乙为支撑的“一主多副”."""
-    low = max(anchor.scope[0], anchor.opened - BEFORE)
     if not numerals(anchor.label):
         return None
-    start, _ = sentence(text, anchor.span, (low, anchor.closed))
+    start, _ = window(text, anchor)
     for match in rules.ROLES.regex.finditer(text, start, anchor.closed):
         members = tuple(found.span("member") for found in _ROLE.finditer(text, *match.span("list")))
-        verdict = _verdict(members, anchor.label)
+        verdict = tally(len(members), member_counts(anchor.label))
         if match.end() == anchor.closed and len(members) > 1 and verdict is not Count.DISAGREES:
             return Finding(rules.ROLES, (match.start(), match.end("list")), members, verdict, 1.0)
     return None
@@ -101,7 +95,7 @@ def echoed_behind(text: str, anchor: Anchor) -> Finding | None:
             continue
         if _all_have(text, members, anchor.label) if counts else _framed(text, members, word):
             named = quoted_names(text, members, word) or cleaned(text, members)
-            return Finding(rules.ECHOED, (members[0][0], members[-1][1]), named, _verdict(named, anchor.label), 1.0)
+            return Finding(rules.ECHOED, (members[0][0], members[-1][1]), named, tally(len(named), counts), 1.0)
     return None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tifatu.builders.language.rule import Rule
-from tifatu.builders.running_text.anchors import Anchor
+from tifatu.builders.running_text.anchors import Anchor, sentence
 from tifatu.graph.model import Count, Span
 
 BEFORE = 160
@@ -28,3 +28,9 @@ class Finding:
 
 
 Reader = Callable[[str, Anchor], Finding | None]
+
+
+def window(text: str, anchor: Anchor) -> Span:
+    """The text before an anchor that belongs to its sentence, and the anchor."""
+    low = max(anchor.scope[0], anchor.opened - BEFORE)
+    return sentence(text, anchor.span, (low, anchor.closed))

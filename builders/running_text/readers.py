@@ -12,10 +12,10 @@ from tifatu.builders.language.punctuation import INSIDE, QUOTE, UNQUOTE
 from tifatu.builders.language.rule import Rule
 from tifatu.builders.language.words import word_set
 from tifatu.builders.running_text import echo_rules, echoes, rules
-from tifatu.builders.running_text.anchors import Anchor, sentence
-from tifatu.builders.running_text.counts import member_counts
+from tifatu.builders.running_text.anchors import Anchor
+from tifatu.builders.running_text.counts import member_counts, tally
 from tifatu.builders.running_text.explanations import agrees, goals, heads, in_turn, listed, ordinals, reach, semicolons
-from tifatu.builders.running_text.finding import BEFORE, Finding, Reader
+from tifatu.builders.running_text.finding import Finding, Reader, window
 from tifatu.builders.running_text.members import Enumeration, clause_start, pieces, read_members, run_together
 from tifatu.graph.labels import CLOSING, OPENING
 from tifatu.graph.model import Count, Span
@@ -63,20 +63,6 @@ def findings(text: str, anchor: Anchor) -> Iterator[Finding]:
     ):
         if found := reader(text, anchor):
             yield found
-
-
-def _window(anchor: Anchor, text: str) -> Span:
-    """The text before an anchor that belongs to its sentence, and the anchor."""
-    low = max(anchor.scope[0], anchor.opened - BEFORE)
-    return sentence(text, anchor.span, (low, anchor.closed))
-
-
-def _verdict(members: Sequence[Span], counts: Sequence[int], open_ended: bool) -> Count:
-    if not counts or not members:
-        return Count.UNCOUNTED
-    if len(members) in counts:
-        return Count.AGREES
-    return Count.OPEN if open_ended and len(members) < max(counts) else Count.DISAGREES
 
 
 def list_before(text: str, anchor: Anchor) -> Finding | None:
@@ -130,7 +116,7 @@ def _twice_named(text: str, clause: Span, anchor: Anchor) -> Enumeration | None:
 def _before(rule: Rule, found: Enumeration, match: re.Match[str], counts: Sequence[int], trust: float) -> Finding:
     open_ended = match["open"] is not None
     start, end = found.span
-    verdict = _verdict(found.members, counts, open_ended)
+    verdict = tally(len(found.members), counts, open_ended)
     return Finding(rule, (start, match.end("open") if open_ended else end), found.members, verdict, trust * found.trust)
 
 
@@ -149,7 +135,7 @@ def quoted_list_before(text: str, anchor: Anchor) -> Finding | None:
     members, _ = listed(text, match.span("list"), counts)
     if not members and match["open"]:
         members, _ = listed(text, match.span("list"), ())
-    verdict = _verdict(members, counts, match["open"] is not None)
+    verdict = tally(len(members), counts, match["open"] is not None)
     if verdict not in (Count.AGREES, Count.OPEN) or len(members) < 2:
         return None
     return Finding(rules.QUOTED_LIST_BEFORE, match.span("list"), members, verdict, 1.0)
@@ -166,7 +152,7 @@ def _in_signs(text: str, match: re.Match[str], counts: Sequence[int]) -> Finding
 def content(text: str, anchor: Anchor) -> Finding | None:
     """以甲、乙为主要内容的“丙”活动, 以甲、乙为主导的“丙”."""
     for rule in (rules.CONTENT, rules.LED) if anchor.quoted else ():
-        for match in rule.regex.finditer(text, *_window(anchor, text)):
+        for match in rule.regex.finditer(text, *window(text, anchor)):
             if match.end() == anchor.closed and (found := _content(text, rule, match, anchor)):
                 return found
     return None
@@ -179,7 +165,7 @@ def _content(text: str, rule: Rule, match: re.Match[str], anchor: Anchor) -> Fin
     span = inner.span(1) if inner else span
     members, _ = listed(text, span, counts)
     members = members or listed(text, span, ())[0]
-    verdict = _verdict(members, counts, open_ended=False)
+    verdict = tally(len(members), counts)
     weak = rule is rules.LED and (match["weak"] is not None or not counts)
     if weak and not numerals(anchor.label) and _CAMPAIGN.match(text, anchor.closed):
         weak = "、" not in text[slice(*span)]  # 以治水、治气为重点的“净空”行动
@@ -205,7 +191,7 @@ def that_is(text: str, anchor: Anchor) -> Finding | None:
     members, end = _listed(text, span, anchor)
     if span[1] - span[0] < 4 or (match["mark"] == "就是" and not members):
         return None
-    verdict = _verdict(members, counts, open_ended=False)
+    verdict = tally(len(members), counts)
     return Finding(rules.THAT_IS, (span[0], end), members, verdict, 1.0 if members else 0.9)
 
 
@@ -224,7 +210,7 @@ def together(text: str, anchor: Anchor) -> Finding | None:
     mine = clauses[wanted[0] :] if near else clauses[: wanted[0]]
     members = heads(text, mine)
     counts = (wanted[0],) if not near else member_counts(anchor.label)
-    return Finding(rules.TOGETHER, (mine[0][0], mine[-1][1]), members, _verdict(members, counts, open_ended=False), 1.0)
+    return Finding(rules.TOGETHER, (mine[0][0], mine[-1][1]), members, tally(len(members), counts), 1.0)
 
 
 def bracket(text: str, anchor: Anchor) -> Finding | None:
@@ -238,7 +224,7 @@ def bracket(text: str, anchor: Anchor) -> Finding | None:
     members = members or listed(text, match.span("text"), ())[0]
     if not match["mark"] and len(match["text"]) < (10 if not members else 6 if len(members) not in counts else 0):
         return None  # （项、件）, （村、社区）
-    verdict = _verdict(members, counts, open_ended=False)
+    verdict = tally(len(members), counts)
     return Finding(rules.BRACKET, match.span("text"), members, verdict, 1.0 if members else 0.85)
 
 
