@@ -331,10 +331,7 @@ def _with_cores(
     definitions: Sequence[Definition], mentions: Sequence[Mention], senses: Sequence[Sense]
 ) -> Iterator[Mention | Sense]:
     """Mentions and senses under the key of their quoted core: 四强行动 is the term 四强 if one writes “四强”行动."""
-    keys = TermKeys()
-    for definition in definitions:
-        for form in definition.terms:
-            keys.learn(form)
+    keys = TermKeys.learned(definitions)
     for mention in mentions:
         yield mention if (core := keys.of(mention.term)) == mention.term else replace(mention, term=core)
     for sense in senses:

@@ -94,7 +94,7 @@ class Selected:
 
     def _narrow(self, term: str) -> None:
         """Keep only what is said of one term, and the reports that say it."""
-        keys = _keys_of(self._records)
+        keys = TermKeys.learned(self._records.by_id(Definition), self._records.by_id(Sense))
         key = keys.of(term_key(term))
         senses = {sense.id for sense in self._records.by_id(Sense) if keys.of(sense.term) == key}
         defining = self._records.by_id(Definition)
@@ -183,15 +183,3 @@ def _is_wanted(report: Report, selection: Selection) -> bool:
         return True
     first, last = selection.years
     return first <= (year_of(report) or 0) <= last
-
-
-def _keys_of(records: Records) -> TermKeys:
-    """Which keys are one term, learned from all records."""
-    keys = TermKeys()
-    for definition in records.by_id(Definition):
-        for form in definition.terms:
-            keys.learn(form)
-    for sense in records.by_id(Sense):
-        for form in (sense.label, *sense.alternatives):
-            keys.learn(form)
-    return keys

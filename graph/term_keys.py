@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from tifatu.graph.labels import split_label, term_key
+from tifatu.graph.model import Definition, Sense
 
 SHORTEST_CORE = 2
 """Characters of a core that stands for the whole: “双”创 is 双创, not 双."""
@@ -13,6 +16,18 @@ class TermKeys:
 
     def __init__(self) -> None:
         self._cores: dict[str, str] = {}
+
+    @classmethod
+    def learned(cls, definitions: Iterable[Definition], senses: Iterable[Sense] = ()) -> TermKeys:
+        """The keys as headwords teach them, and the labels of senses."""
+        keys = cls()
+        for definition in definitions:
+            for form in definition.terms:
+                keys.learn(form)
+        for sense in senses:
+            for form in (sense.label, *sense.alternatives):
+                keys.learn(form)
+        return keys
 
     def learn(self, form: str) -> None:
         """Take note of a headword or label as written."""

@@ -72,11 +72,7 @@ def courses(records: Sequence[AnyRecord]) -> Iterator[Course]:
 def _uses(records: Sequence[AnyRecord]) -> dict[str, dict[str, _Use]]:
     found: dict[str, dict[str, _Use]] = {kind: defaultdict(_Use) for kind in ("term", "sense", "variant")}
     terms = {record.id: record.term for record in records if isinstance(record, Sense)}
-    keys = TermKeys()
-    for record in records:
-        if isinstance(record, Definition):
-            for form in record.terms:
-                keys.learn(form)
+    keys = TermKeys.learned(record for record in records if isinstance(record, Definition))
     for record in records:
         if isinstance(record, Mention):
             found["term"][keys.of(record.term)].using.add(record.report)

@@ -181,7 +181,7 @@ def atlas_of(records: Iterable[AnyRecord]) -> Atlas:
     for record in records:
         found[type(record)].append(record)
     reports = {report.id: report for report in sorted(_all(found, Report), key=in_time)}
-    keys = _keys_of(_all(found, Definition), _all(found, Sense))
+    keys = TermKeys.learned(_all(found, Definition), _all(found, Sense))
     return Atlas(
         reports,
         _terms(found, reports, keys),
@@ -212,18 +212,6 @@ def _grouped(records: Iterable[Kind], key: Callable[[Kind], str]) -> dict[str, l
     for record in records:
         groups[key(record)].append(record)
     return dict(groups)
-
-
-def _keys_of(definitions: Iterable[Definition], senses: Iterable[Sense]) -> TermKeys:
-    """Which written forms are one term, learned from headwords and labels."""
-    keys = TermKeys()
-    for definition in definitions:
-        for form in definition.terms:
-            keys.learn(form)
-    for sense in senses:
-        for form in (sense.label, *sense.alternatives):
-            keys.learn(form)
-    return keys
 
 
 def _terms(found: dict[type, list[AnyRecord]], reports: dict[str, Report], keys: TermKeys) -> dict[str, Term]:
