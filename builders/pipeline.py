@@ -184,7 +184,8 @@ def harvest_file(shards: Shards, inputs: Inputs, source: Source) -> Harvested | 
             faults = Faults()
             notes = list(text.warnings)
             records = harvest_text(text, faults, inputs, notes)
-            sketches = {report.id: sketch(as_read(text.text), report) for report in only(records, Report)}
+            plain = as_read(text.text)
+            sketches = {report.id: sketch(plain, report) for report in only(records, Report)}
             shard = Shard(records, faults.found, notes, sketches, text.text if text.places else "")
             shards.save(name, shard)
     except InputError as problem:
@@ -282,8 +283,7 @@ class Mentioned:
 def mention_file(shards: Shards, lexicon: Path, asked: Path, inputs: Inputs, file: Harvested) -> Mentioned | Omitted:
     """Map step three: the further mentions of the lexicon, and the words around those that may mean several things."""
     try:
-        shard = shards.held(file.shard)
-        written, records = shard.text or read(file.source, Limits(inputs.largest)).text, shard.records
+        written, records = _read_again(shards, inputs, file)
         text = as_read(written)
         found: list[Mention] = []
         for report in file.reports_in(records):
@@ -302,8 +302,7 @@ def mention_file(shards: Shards, lexicon: Path, asked: Path, inputs: Inputs, fil
 def count_file(shards: Shards, candidates: Path, inputs: Inputs, file: Harvested) -> dict[str, bytes] | Omitted:
     """Map step two: how each report of a file uses the terms that may count."""
     try:
-        shard = shards.held(file.shard)
-        written, records = shard.text or read(file.source, Limits(inputs.largest)).text, shard.records
+        written, records = _read_again(shards, inputs, file)
         text = as_read(written)
         known = Candidates.loaded_from(candidates)
         return {report.id: packed_uses(known.uses(text, report)) for report in file.reports_in(records)}
@@ -313,6 +312,12 @@ def count_file(shards: Shards, candidates: Path, inputs: Inputs, file: Harvested
         return Omitted(
             file.source.name, f"counting its terms broke off ({told(problem)}); all else is kept", broke=True
         )
+
+
+def _read_again(shards: Shards, inputs: Inputs, file: Harvested) -> tuple[str, list[AnyRecord]]:
+    """The text of a file, as its shard keeps it or from the file itself, and its records."""
+    shard = shards.held(file.shard)
+    return shard.text or read(file.source, Limits(inputs.largest)).text, shard.records
 
 
 def run_of(inputs: Inputs | None = None) -> Run:

@@ -17,6 +17,7 @@ from tifatu.builders.senses.known import places_of
 from tifatu.builders.senses.resolution import NATION
 from tifatu.graph.courses import Adoption, Course, Tally
 from tifatu.graph.model import AnyRecord, Attribution, Definition, Mention, Report, Sense
+from tifatu.graph.survey.facts import year_of
 from tifatu.graph.term_keys import TermKeys
 
 
@@ -44,11 +45,6 @@ class _Reports:
         """Sort key."""
         report = self.by_id[name]
         return year_of(report) or 9999, report.date or "~", name
-
-
-def year_of(report: Report) -> int | None:
-    """The year of a report: of its day, else of its plan; None where neither is known."""
-    return int(report.date[:4]) if report.date else report.plans
 
 
 def courses(records: Sequence[AnyRecord]) -> Iterator[Course]:

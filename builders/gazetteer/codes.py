@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from tifatu.builders.gazetteer.table import FIRST_YEAR, LAST_YEAR, Gazetteer, year_of
+from tifatu.builders.gazetteer.table import FIRST_YEAR, LAST_YEAR, Gazetteer, near, year_of
 from tifatu.graph.findings import Check, Finding
 from tifatu.graph.model import AnyRecord, Attribution, Division, Place, Region, Report, Sense
 
@@ -57,11 +57,11 @@ def _claims(record: AnyRecord, years: dict[str, int]) -> Iterator[tuple[Region, 
 def _wrong(region: Region, year: int, gazetteer: Gazetteer) -> str | None:
     """What the gazetteer says instead; None where it agrees.
 
-    The years beside it count, too: a report of January still names what ends in that year, or what begins.
+    The years beside it count, too.
     """
     if region.code is None or region.level == COUNTRY:
         return None
-    known = [gazetteer.division(region.code, when) for when in (year, year - 1, year + 1)]
+    known = [gazetteer.division(region.code, when) for when in near(year)]
     names = {each.name for each in known if each}
     if not names:
         return f"{region.code}: nothing in {year}"

@@ -14,6 +14,7 @@ from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 
 from tifatu.graph.model import Region, Report
+from tifatu.graph.survey import facts
 from tifatu.graph.survey.regions import state_year
 
 FIRST_YEAR = 1981
@@ -263,9 +264,14 @@ def map_year(report: Report) -> int:
 
 
 def year_of(report: Report) -> int:
-    """The year that a report is of: of its day, else of its plan, else after its review."""
-    if report.date:
-        return int(report.date[:4])
-    if report.plans:
-        return report.plans
-    return report.reviews[-1] + 1 if report.reviews else LAST_YEAR
+    """The year that a report is known by; the last of the table where nothing tells it."""
+    return facts.year_of(report) or LAST_YEAR
+
+
+def near(year: int) -> tuple[int, int, int]:
+    """The years whose map may hold for a report: its own; the one before (what ends in it) and after (what begins).
+
+    >>> near(2024)
+    (2024, 2023, 2025)
+    """
+    return year, year - 1, year + 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from tifatu.builders.gazetteer.table import Gazetteer
+from tifatu.builders.gazetteer.table import Gazetteer, near
 from tifatu.graph.model import AnyRecord, Attribution, Division, Place, Report, Sense
 from tifatu.graph.survey.facts import year_of
 from tifatu.graph.survey.regions import LATEST, state_year
@@ -44,12 +44,10 @@ def _asked(records: list[AnyRecord]) -> Iterator[tuple[str, int]]:
 
 
 def _division(code: str, year: int, gazetteer: Gazetteer) -> Division | None:
-    near = (year, year - 1, year + 1)  # a report still names what ends in its year, and one of January what begins
-    found = next((when for when in near if gazetteer.division(code, when)), None)
-    region = gazetteer.division(code, found) if found is not None else None
-    if found is None or region is None:
+    known = ((when, region) for when in near(year) if (region := gazetteer.division(code, when)))
+    when, region = next(known, (year, None))
+    if region is None:
         return None
-    year = found
-    since, until = gazetteer.years(code, year)
+    since, until = gazetteer.years(code, when)
     name = f"{code}-{since}" if since else code
-    return Division(id=name, region=region, since=since, until=until, parents=gazetteer.parents(code, year))
+    return Division(id=name, region=region, since=since, until=until, parents=gazetteer.parents(code, when))
