@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -42,11 +43,33 @@ def check(graph: KnowledgeGraph, draft: str, region: str | None = None) -> list[
     Raises:
         UnknownRegionError: No report is of that region.
     """
-    place = region_named(graph.index, region) if region else None
+    stand = _standpoint(graph, region_named(graph.index, region) if region else None)
     known = list(_known(graph, draft))
-    rows = [_row(graph, draft, start, end, term, place) for start, end, term in known]
+    rows = [_row(graph, draft, start, end, term, stand) for start, end, term in known]
     rows += [_coined(draft, start, end) for start, end in _quoted_otherwise(draft, known)]
     return sorted(rows, key=lambda row: row["start"])
+
+
+@dataclass(frozen=True, slots=True)
+class _Standpoint:
+    """All reports as whoever writes the draft sees them."""
+
+    reports: dict[str, ReportLine]
+    """By id, the earliest first."""
+    own: frozenset[str]
+    above: frozenset[str]
+    """Ids of the reports of their own division, and of those above it."""
+    latest: int
+    """The last year of any report."""
+
+
+def _standpoint(graph: KnowledgeGraph, place: str | None) -> _Standpoint:
+    reports = {report.id: report for report in graph.index.reports}
+    own = {r.id for r in reports.values() if place and place in (r.code, r.region)}
+    names = {name for one in own for name in reports[one].above}
+    above = {r.id for r in reports.values() if {r.code, r.region} & names} - own
+    latest = max((report.year for report in reports.values() if report.year), default=0)
+    return _Standpoint(reports, frozenset(own), frozenset(above), latest)
 
 
 def _known(graph: KnowledgeGraph, draft: str) -> Iterator[tuple[int, int, TermLine]]:
@@ -93,44 +116,31 @@ def _coined(draft: str, start: int, end: int) -> dict[str, Any]:
     return {"start": start, "end": end, "text": draft[start:end], "term": None, "verdicts": verdicts}
 
 
-def _row(graph: KnowledgeGraph, draft: str, start: int, end: int, term: TermLine, place: str | None) -> dict[str, Any]:
-    uses = uses_of(graph, term, (report.id for report in graph.index.reports))
-    verdicts = [*_whose(graph, uses, place), *_meaning(graph, term, place)]
+def _row(graph: KnowledgeGraph, draft: str, start: int, end: int, term: TermLine, stand: _Standpoint) -> dict[str, Any]:
+    verdicts = [*_whose(uses_of(graph, term, stand.reports), stand), *_meaning(graph, term, stand)]
     return {"start": start, "end": end, "text": draft[start:end], "term": term.key, "verdicts": verdicts}
 
 
-def _whose(graph: KnowledgeGraph, uses: Sequence[Use], place: str | None) -> Iterator[dict[str, Any]]:
+def _whose(uses: Sequence[Use], stand: _Standpoint) -> Iterator[dict[str, Any]]:
     """Ours, from above or of others; whether it is still said by those whose it is."""
     reports = [report for report, *_ in uses]
-    own, above = _own(reports, place), _above(graph, reports, place)
+    own = [report for report in reports if report.id in stand.own]
+    above = [report for report in reports if report.id in stand.above]
     whose = own or above or reports
     yield _told("ours" if own else "from-above" if above else "elsewhere", whose)
-    latest = max((report.year for report in graph.index.reports if report.year), default=0)
     last = max((report.year for report in whose if report.year), default=None)
-    if last is not None and last <= latest - STALE:
+    if last is not None and last <= stand.latest - STALE:
         yield _told("no-longer-said", whose[-1:])
 
 
-def _meaning(graph: KnowledgeGraph, term: TermLine, place: str | None) -> Iterator[dict[str, Any]]:
+def _meaning(graph: KnowledgeGraph, term: TermLine, stand: _Standpoint) -> Iterator[dict[str, Any]]:
     """Whether those above define it in another sense."""
-    reports = {report.id: report for report in graph.index.reports}
-    definitions = graph.records().at(Definition, graph.index.entry(term).definitions)
-    by = {d.id: reports[d.report] for d in definitions if d.report in reports}
-    own = [d for d in definitions if d.id in by and _own([by[d.id]], place)]
-    above = [d for d in definitions if d.id in by and _above(graph, [by[d.id]], place)]
+    definitions = list(graph.records().at(Definition, graph.index.entry(term).definitions))
+    own = [d for d in definitions if d.report in stand.own]
+    above = [d for d in definitions if d.report in stand.above]
     if own and above and not {d.sense for d in own} & {d.sense for d in above}:
-        told = _told("defined-otherwise-above", [by[own[-1].id], by[above[-1].id]])
+        told = _told("defined-otherwise-above", [stand.reports[d.report] for d in (own[-1], above[-1])])
         yield told | {"ours": own[-1].text, "theirs": above[-1].text}
-
-
-def _own(reports: Iterable[ReportLine], place: str | None) -> list[ReportLine]:
-    return [report for report in reports if place and place in (report.code, report.region)]
-
-
-def _above(graph: KnowledgeGraph, reports: Iterable[ReportLine], place: str | None) -> list[ReportLine]:
-    """The reports of divisions above a place."""
-    names = {name for report in _own(graph.index.reports, place) for name in report.above}
-    return [r for r in reports if {r.code, r.region} & names and r not in _own([r], place)]
 
 
 def _told(verdict: str, reports: Sequence[ReportLine]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from tifatu.builders.gazetteer.table import Gazetteer
-from tifatu.graph.model import Region, Report
+from tifatu.graph.model import Definition, Origin, Region, Report
 
 NATION = Region(code=None, name="中国", level="国家级")
 
@@ -36,3 +36,11 @@ def report_from(text: str, code: str | None, year: int = 2023, span: tuple[int, 
         plans=year,
         body=span or (0, len(text)),
     )
+
+
+def explained(term: str, where: str = "R9") -> Definition:
+    """An entry of the glossary of a report: nothing of it matters but its term."""
+    return Definition(
+        id=f"D{term}{where}", source="memory.txt", report=where, start=0, end=0, origin=Origin.GLOSSARY,
+        terms=(term,), term_spans=((0, 0),), text="", rule="test",
+    )  # fmt: skip

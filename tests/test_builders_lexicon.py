@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from reports import report_of
+from reports import explained, report_of
 
 from tifatu.builders.mentions.candidates import Candidates
 from tifatu.builders.mentions.figures import corpus_of, reference
@@ -15,21 +15,6 @@ from tifatu.builders.mentions.quoted import quoted_mentions
 from tifatu.builders.mentions.unquoted import Lexicon, lexicon_mentions
 from tifatu.graph.labels import term_key
 from tifatu.graph.model import Definition, Mention, Origin
-
-
-def _definition(term: str, report: str = "R9") -> Definition:
-    return Definition(
-        id=f"D{term}",
-        source="memory.txt",
-        report=report,
-        start=0,
-        end=0,
-        origin=Origin.GLOSSARY,
-        terms=(term,),
-        term_spans=((0, 0),),
-        text="",
-        rule="test",
-    )
 
 
 def _quoted(text: str, *reports: str, head: str = "", rule: str = "numeral") -> list[Mention]:
@@ -69,7 +54,7 @@ def test_a_defined_term_is_found_without_marks() -> None:
     """A coined label enters by its core; the class noun behind it is read."""
     text = "落实五清三建机制，再抓“五清三建”。"
 
-    assert _found(text, [_definition("“五清三建”机制")]) == [("五清三建", "机制")]
+    assert _found(text, [explained("“五清三建”机制")]) == [("五清三建", "机制")]
 
 
 def test_a_slogan_quoted_in_two_reports_is_found_and_one_of_a_single_report_is_not() -> None:
@@ -95,7 +80,7 @@ def test_a_slogan_quoted_in_two_reports_is_found_and_one_of_a_single_report_is_n
 )
 def test_a_piece_of_something_longer_is_no_mention(text: str, term: str) -> None:
     """Longer numerals, longer words and quotations keep their pieces."""
-    assert _found(text, [_definition(term)]) == []
+    assert _found(text, [explained(term)]) == []
 
 
 @pytest.mark.parametrize(
@@ -109,12 +94,12 @@ def test_a_piece_of_something_longer_is_no_mention(text: str, term: str) -> None
 )
 def test_the_term_itself_is_found(text: str, term: str) -> None:
     """The same terms between other neighbours."""
-    assert [found for found, _ in _found(text, [_definition(term)])] == [term]
+    assert [found for found, _ in _found(text, [explained(term)])] == [term]
 
 
 def test_the_longest_term_wins() -> None:
     """三线 inside 三线四区 is no mention of its own."""
-    assert _found("完成三线四区划定", [_definition("三线四区"), _definition("四区")]) == [("三线四区", "")]
+    assert _found("完成三线四区划定", [explained("三线四区"), explained("四区")]) == [("三线四区", "")]
 
 
 def test_two_characters_need_a_word_that_confirms_them() -> None:
@@ -127,7 +112,7 @@ def test_two_characters_need_a_word_that_confirms_them() -> None:
 @pytest.mark.parametrize("term", ["创新", "绿色", "水", "十大", "500强", "三年行动", "大数据"])
 def test_everyday_words_never_enter(term: str) -> None:
     """Single characters, ordinary words and mere counts do not count, whoever explains and quotes them."""
-    lexicon = Lexicon.from_records([_definition(term)], _quoted(term, "R2", "R3", "R4"))
+    lexicon = Lexicon.from_records([explained(term)], _quoted(term, "R2", "R3", "R4"))
 
     assert not [entry for entry in lexicon.entries if entry.key == term and entry.everywhere]
 
@@ -135,7 +120,7 @@ def test_everyday_words_never_enter(term: str) -> None:
 def test_a_name_that_the_report_itself_explains_is_a_mention() -> None:
     """“甘快通” is taken for a product, but this report's glossary defines it."""
     text = "上线“甘快通”平台"
-    lexicon = Lexicon.from_records([_definition("“甘快通”", "R1")], ())
+    lexicon = Lexicon.from_records([explained("“甘快通”", "R1")], ())
     (found,) = lexicon_mentions(text, report_of(text), lexicon, ())
 
     assert (found.text, found.head, found.quoted, found.rule) == ("甘快通", "平台", True, "explained-here")
@@ -145,8 +130,8 @@ def test_a_name_that_the_report_itself_explains_is_a_mention() -> None:
 def test_what_the_text_itself_explains_counts_in_that_report() -> None:
     """A count is no slogan of the corpus, but the report that lists its items means it wherever it says so."""
     text = "开展护河、清渠两大行动，两大行动成效好。"
-    explained = replace(_definition("两大行动", "R1"), origin=Origin.TEXT)
-    lexicon = Lexicon.from_records([explained], ())
+    in_text = replace(explained("两大行动", "R1"), origin=Origin.TEXT)
+    lexicon = Lexicon.from_records([in_text], ())
 
     assert [m.text for m in lexicon_mentions(text, report_of(text), lexicon, ())] == ["两大行动", "两大行动"]
     assert lexicon_mentions(text, report_of(text, id="R2"), lexicon, ()) == []
@@ -154,7 +139,7 @@ def test_what_the_text_itself_explains_counts_in_that_report() -> None:
 
 def test_a_lexicon_travels_to_other_processes(tmp_path: Path) -> None:
     """Through a file of plain data; the automaton is built anew."""
-    lexicon = Lexicon.from_records([_definition("五清三建")], ())
+    lexicon = Lexicon.from_records([explained("五清三建")], ())
     text = "抓好五清三建"
     lexicon_mentions(text, report_of(text), lexicon, ())
     copy = Lexicon.loaded_from(lexicon.saved_in(tmp_path))
@@ -170,7 +155,7 @@ def test_an_empty_lexicon_finds_nothing() -> None:
 
 def test_the_order_of_the_records_does_not_matter() -> None:
     """The same records in any order make the same lexicon."""
-    definitions = [_definition("五清三建"), _definition("四改两转")]
+    definitions = [explained("五清三建"), explained("四改两转")]
     mentions = [*_quoted("六联六促", "R3", "R2"), *_quoted("七进", "R2", "R3", "R4")]
 
     assert Lexicon.from_records(definitions, mentions) == Lexicon.from_records(definitions[::-1], mentions[::-1])

@@ -5,32 +5,16 @@ from __future__ import annotations
 from importlib.resources import files
 
 import pytest
-from reports import report_of
+from reports import explained, report_of
 
 from tifatu.builders.mentions.candidates import Candidates
 from tifatu.builders.mentions.classes import classify, curve, known_formulations, weights
 from tifatu.builders.mentions.figures import Corpus, corpus_of, reference, table_lines
 from tifatu.builders.mentions.plain import plain
 from tifatu.builders.mentions.unquoted import Lexicon, lexicon_mentions, usages, weighed
-from tifatu.graph.model import Definition, Mention, Origin, TermClass
+from tifatu.graph.model import Mention, TermClass
 
 FORMULATION, TECHNICAL, NAME, WORD = TermClass
-
-
-def explained(term: str, where: str) -> Definition:
-    """A glossary entry."""
-    return Definition(
-        id=f"D{term}{where}",
-        source="memory.txt",
-        report=where,
-        start=0,
-        end=0,
-        origin=Origin.GLOSSARY,
-        terms=(term,),
-        term_spans=((0, 0),),
-        text="",
-        rule="test",
-    )
 
 
 def quoted(term: str, where: str) -> Mention:

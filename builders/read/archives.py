@@ -5,7 +5,6 @@ Nothing is unpacked to disk. What an archive says of itself is checked before an
 
 from __future__ import annotations
 
-import io
 import tarfile
 import zipfile
 from collections.abc import Iterator
@@ -117,8 +116,3 @@ def _refuse_outward(member: str, name: str) -> None:
     path = PurePosixPath(member.replace("\\", "/"))
     if path.is_absolute() or ".." in path.parts:
         raise UnreadableFileError(name, f"holds a file that leads out of it ({member!r}). Do not trust it.")
-
-
-def is_archive(data: bytes, kind: str) -> bool:
-    """Whether a file that stands inside an archive is itself one: that is not followed."""
-    return kind in ("zip", "tar") or (kind == "gz" and zipfile.is_zipfile(io.BytesIO(data)))

@@ -47,9 +47,9 @@ class TermIndex:
 
     def term(self, key: str) -> TermLine | None:
         """The term with a key, or that is also written so; None where there is none."""
-        wanted = key.encode()
-        at = 0 if self._terms[: len(wanted) + 1] == wanted + b"\t" else self._terms.find(b"\n" + wanted + b"\t") + 1
-        if at or self._terms[: len(wanted) + 1] == wanted + b"\t":
+        wanted = f"{key}\t".encode()
+        at = 0 if self._terms.startswith(wanted) else self._terms.find(b"\n" + wanted) + 1 or None
+        if at is not None:
             return self._line(at, self._terms.count(b"\n", 0, at))
         return next(self.containing(f"|{key}|"), None)
 
