@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from itertools import accumulate
 from math import log
 
 from tifatu.builders.language.segment import dictionary
@@ -144,26 +145,31 @@ def curve(term: Mapping[int, int], reports: Mapping[int, int]) -> tuple[float, f
     >>> [round(n, 1) for n in curve({2018: 20, 2019: 20, 2020: 20, 2021: 20}, reports)]
     [5.8, 1.0, 1.0]
     """
-    if not reports:
+    if not reports or not term:
         return 0.0, 0.0, 0.0
-    span = range(max(EARLIEST, min(reports)), max(reports) + 1)
+    first, last = max(EARLIEST, min(reports)), max(reports)
+    begin = first + 1 - BEFORE
+    having, all_of_them = (_sums(counts, begin, last + LATER) for counts in (term, reports))
+
+    def share(start: int, end: int) -> float | None:
+        """Share of the reports from one year to before another that have the term; None where they are too few."""
+        total = all_of_them[end - begin] - all_of_them[start - begin]
+        return (having[end - begin] - having[start - begin]) / total if total >= FEW else None
+
     onset, steepest, peak = 0.0, 0.0, 0.0
-    for cut in span[1:]:
-        before = _share(term, reports, range(cut - BEFORE, cut))
-        after = _share(term, reports, range(cut, cut + AFTER))
+    for cut in range(max(first + 1, min(term) - LATER + 1), min(last, max(term)) + 1):  # elsewhere, nothing begins
+        before, after = share(cut - BEFORE, cut), share(cut, cut + AFTER)
         if before is None or after is None:
             continue
         peak, steepest = max(peak, after), max(steepest, after - before)
-        past = _share(term, reports, range(span[0], cut)) or 0.0
-        later = _share(term, reports, range(cut, cut + LATER)) or 0.0
+        past, later = share(first, cut) or 0.0, share(cut, cut + LATER) or 0.0
         onset = max(onset, log((later + SMOOTH) / (past + SMOOTH)))
     return onset, steepest / peak if peak > RARE else 0.0, peak
 
 
-def _share(term: Mapping[int, int], reports: Mapping[int, int], years: range) -> float | None:
-    """Share of the reports of some years that have a term; None where they are too few."""
-    total = sum(reports.get(year, 0) for year in years)
-    return sum(term.get(year, 0) for year in years) / total if total >= FEW else None
+def _sums(counts: Mapping[int, int], first: int, last: int) -> list[int]:
+    """How many there are before each year, from the first to the one behind the last: a stretch is a difference."""
+    return [0, *accumulate(counts.get(year, 0) for year in range(first, last + 1))]
 
 
 @cache
