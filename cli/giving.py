@@ -100,11 +100,14 @@ def _zipped_pages(write: Callable[..., int], out: Path, force: bool) -> None:
 
 def _written(records: Records, texts: Texts, derived: Iterable[Derived], folder: Path, force: bool) -> int:
     """Write the pages with the texts of their reports, telling how far they are; how many."""
+    from tifatu.builders.execution.processes import available_cores
     from tifatu.exports.pages.site import write_site
 
     with progress(quiet=False) as tell:
         told = partial(tell, "pages")
-        return write_site(records, folder, force=force, texts=texts, derived=derived, told=told)
+        return write_site(
+            records, folder, force=force, texts=texts, derived=derived, told=told, workers=available_cores()
+        )
 
 
 def _text_of(at: Sequence[Path], source: str) -> str | None:

@@ -22,14 +22,18 @@ def progress(quiet: bool) -> Iterator[Callable[[str, int, int], None]]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
     columns = (TextColumn("{task.description:10}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True)) as bars:
-        tasks: dict[str, object] = {}
+    bars, tasks = Progress(*columns, console=Console(stderr=True)), dict[str, object]()
 
-        def tell(step: str, done: int, total: int) -> None:
-            task = tasks.setdefault(step, bars.add_task(step, total=total)) if step not in tasks else tasks[step]
-            bars.update(task, completed=done, total=total)  # type: ignore[arg-type]
+    def tell(step: str, done: int, total: int) -> None:
+        if not tasks:
+            bars.start()  # not before there is something to tell: a thread begins, and pages are written by copies
+        task = tasks.setdefault(step, bars.add_task(step, total=total)) if step not in tasks else tasks[step]
+        bars.update(task, completed=done, total=total)  # type: ignore[arg-type]
 
+    try:
         yield tell
+    finally:
+        bars.stop()
 
 
 @contextmanager

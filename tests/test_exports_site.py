@@ -16,6 +16,7 @@ from tifatu.builders.pipeline import Options, build_records
 from tifatu.builders.read import find_again, read
 from tifatu.exports.pages.atlas import Term
 from tifatu.exports.pages.evidence import told
+from tifatu.exports.pages.graph_spread import spread
 from tifatu.exports.pages.markup import render
 from tifatu.exports.pages.site import write_site
 from tifatu.exports.pages.wordings import table_of
@@ -223,13 +224,15 @@ def test_a_folder_of_someone_else_is_never_replaced(records: list[AnyRecord], tm
 
 
 def test_the_writer_is_told_how_far_it_is(records: list[AnyRecord], tmp_path: Path) -> None:
-    """An export of a minute is no silence: each page counts, and the last is the number of all."""
+    """An export of a minute is no silence: the number of pages grows, and the last is that of all."""
     steps: list[tuple[int, int]] = []
 
     count = write_site(records, tmp_path / "site", texts=text_of, told=lambda done, total: steps.append((done, total)))
 
-    assert [done for done, _ in steps] == list(range(1, count + 1))
-    assert all(total > 0 for _, total in steps)
+    assert steps[-1][0] == count
+    assert len(steps) > 50
+    assert [done for done, _ in steps] == sorted({done for done, _ in steps})
+    assert all(total >= done for done, total in steps)
 
 
 def test_receipts_speak_to_readers(site: Path) -> None:
@@ -243,6 +246,26 @@ def test_receipts_speak_to_readers(site: Path) -> None:
     for lines in evidence:
         assert not re.search(r">[^<]*: [a-z]+-[a-z]+", lines), lines
         assert lines.count('class="zh"') == lines.count('class="en"') > 0
+
+
+def test_a_source_may_come_later_in_the_year(tmp_path: Path) -> None:
+    """An undated report stands before the dated one of its year from which its place had the slogan: both are drawn."""
+    day = "——2023年1月15日在甘肃省第十四届人民代表大会第一次会议上"
+    opening = "各位代表：现在，我向大会报告工作，请予审议，并请各位委员提出意见。"
+    slogan = "“三抓三促”行动"
+    note = f"名词解释\n\n1.{slogan}：是指抓学习促提升、抓执行促落实、抓效能促发展。\n"
+    for name, head in (("甘肃省", day), ("酒泉市", "")):
+        text = f"# 2023年{name}政府工作报告\n\n{head}\n\n{opening}\n\n我们开展{slogan}。\n\n{note}"
+        (tmp_path / f"2023年{name}.txt").write_text(text, encoding="utf-8")
+    records = list(build_records([tmp_path], Options(workers=1)).records)
+    world = world_of(records, lambda source: None, derived(records))
+    term = world.atlas.terms["三抓三促"]
+    assert [report.date for report in map(world.atlas.reports.get, term.reports) if report] == [None, "2023-01-15"]
+
+    graph = spread(term, world).graph
+
+    assert [why for _, _, why in graph.edges(data="why")] == ["上级先有 division above had it: 甘肃省 2023"]
+    assert all(facts["label"] for _, facts in graph.nodes(data=True))
 
 
 @pytest.mark.parametrize("words", sorted(RAW_EVIDENCE))

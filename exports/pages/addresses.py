@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tifatu.exports.pages.atlas import Atlas, Term, region_key
+from tifatu.exports.pages.atlas import NOWHERE, Atlas, Term, region_key
 from tifatu.graph.identity import identify
-from tifatu.graph.model import Report
+from tifatu.graph.model import Region, Report
 from tifatu.graph.pinyin import romanise
 from tifatu.graph.survey.facts import year_of
 
@@ -86,7 +86,17 @@ def _report_addresses(atlas: Atlas) -> dict[str, str]:
     return found
 
 
+def speaker(region: Region | None) -> str:
+    """Whose report it is, as people say it: 酒泉市; 国务院 and not 中国.
+
+    >>> speaker(Region(code=None, name="中国", level="国家级")), speaker(None)
+    ('国务院', '地名不详')
+    """
+    if region is None:
+        return NOWHERE.name
+    return "国务院" if region.level == "国家级" else region.name
+
+
 def described(report: Report) -> str:
-    """Place and year as people say them: 酒泉市 2024."""
-    place = report.region.name if report.region else "地名不详"
-    return f"{place} {year_of(report) or '年份不详'}"
+    """Whose report and of which year: 酒泉市 2024."""
+    return f"{speaker(report.region)} {year_of(report) or '年份不详'}"

@@ -6,9 +6,10 @@ from collections import defaultdict
 
 import networkx as nx
 
+from tifatu.exports.pages.addresses import speaker
 from tifatu.exports.pages.atlas import Term, region_key
 from tifatu.exports.pages.graph_drawing import MOST_COMPANY, Drawing
-from tifatu.exports.pages.layout import ego
+from tifatu.exports.pages.layout import Point, ego
 from tifatu.exports.pages.markup import shorten
 from tifatu.exports.pages.world import World
 
@@ -40,9 +41,7 @@ def company(term: Term, world: World) -> Drawing:
             if third.key in among and companion.key < third.key:
                 among.add_edge(companion.key, third.key, weight=round(third.lift, 6))
                 drawing.edge(companion.key, third.key, f"同段 same paragraph: {third.reports} · ×{third.lift:.1f}")
-    groups = [sorted(group) for group in nx.community.louvain_communities(among, seed=1)] if near else []
-    groups.sort(key=lambda group: (-len(group), group))
-    return drawing.place(ego(groups, "term", [None] * len(groups)))
+    return drawing.place(_in_communities(among, "term"))
 
 
 def fellow_places(key: str, world: World) -> Drawing:
@@ -52,7 +51,7 @@ def fellow_places(key: str, world: World) -> Drawing:
         ("一个扇面是一群相近的地方", "a sector is a group of places that speak alike"),
     )
     region = world.atlas.regions[key]
-    drawing.node("centre", "term", region.name, region.name)
+    drawing.node("centre", "term", speaker(region), speaker(region))
     shared: dict[str, dict[str, float]] = defaultdict(dict)
     for term, _ in world.atlas.terms_of.get(key, ()):
         if 2 <= len(term.uses) <= 12 and term.has_page:
@@ -65,7 +64,7 @@ def fellow_places(key: str, world: World) -> Drawing:
     among = nx.Graph()
     for other in ranked[:MOST_COMPANY]:
         telling = sorted(shared[other], key=lambda label: (-shared[other][label], label))
-        name = world.atlas.regions[other].name
+        name = speaker(world.atlas.regions[other])
         drawing.node(
             other,
             "place",
@@ -80,6 +79,11 @@ def fellow_places(key: str, world: World) -> Drawing:
             both = set(shared[other]) & set(shared[third])
             if third < other and len(both) > 1:
                 among.add_edge(third, other, weight=len(both))
+    return drawing.place(_in_communities(among, "centre"))
+
+
+def _in_communities(among: nx.Graph[str], centre: str) -> dict[str, Point]:
+    """Positions around a centre: a sector for each group that keeps together, the largest first."""
     groups = [sorted(group) for group in nx.community.louvain_communities(among, seed=1)] if len(among) else []
     groups.sort(key=lambda group: (-len(group), group))
-    return drawing.place(ego(groups, "centre", [None] * len(groups)))
+    return ego(groups, centre, [None] * len(groups))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 
-from tifatu.exports.pages.addresses import described
+from tifatu.exports.pages.addresses import described, speaker
 from tifatu.exports.pages.atlas import Term, in_time, region_key
 from tifatu.exports.pages.figures import LEVELS
 from tifatu.exports.pages.graph_drawing import Drawing
@@ -31,44 +31,56 @@ def spread(term: Term, world: World) -> Drawing:
         report = world.atlas.reports[name]
         if year_of(report):
             firsts.setdefault(region_key(report.region), report)
-    chosen = sorted(firsts.values(), key=in_time)[:MOST_FIRST_USERS]
     drawing.total = len(firsts)
-    drawn = {region_key(report.region) for report in chosen}
-    rows: dict[tuple[int, int], int] = defaultdict(int)
-    places: dict[str, Point] = {}
-    years = sorted({year_of(r) or 0 for r in chosen})
-    tallest: dict[int, int] = defaultdict(int)
-    for report in chosen:
-        band = _band(world, report)
-        rows[band, year_of(report) or 0] += 1
-        tallest[band] = max(tallest[band], rows[band, year_of(report) or 0])
-    tops, y = {}, 0
-    for band in sorted(tallest):
-        tops[band] = y
-        y += tallest[band] * ROW_SPACE + BAND_SPACE
-    filled: dict[tuple[int, int], int] = defaultdict(int)
-    for report in chosen:
-        key, year, band = region_key(report.region), year_of(report) or 0, _band(world, report)
-        label = report.region.name if report.region else "地名不详"
-        kind = "definer" if report.id in term.defined_in else "place"
-        drawing.node(
-            key,
-            kind,
-            label,
-            described(report),
-            world.addresses.of_report(report.id, world.first_at(term, report.id)),
-            year,
-            world.figures.level[report.id],
-        )
-        places[key] = (years.index(year) * YEAR_SPACE, tops[band] + filled[band, year] * ROW_SPACE)
-        filled[band, year] += 1
+    chosen = dict(sorted(firsts.items(), key=lambda pair: in_time(pair[1]))[:MOST_FIRST_USERS])
+    for key, report in chosen.items():
+        _first_use(drawing, key, report, term, world)
+    for key, report in chosen.items():
         source = _source(term, report, world)
-        if source is not None and region_key(source[0].region) in drawn:
+        if source is not None and region_key(source[0].region) in chosen:
             drawing.edge(region_key(source[0].region), key, source[1])
+    years = sorted({year_of(report) or 0 for report in chosen.values()})
+    places = _places(chosen, years, world)
     for n, year in enumerate(years):
         drawing.node(f"year-{year}", "axis", str(year), str(year))
         places[f"year-{year}"] = (n * YEAR_SPACE, -60)
     return drawing.place(places)
+
+
+def _first_use(drawing: Drawing, key: str, report: Report, term: Term, world: World) -> None:
+    drawing.node(
+        key,
+        "definer" if report.id in term.defined_in else "place",
+        speaker(report.region),
+        described(report),
+        world.addresses.of_report(report.id, world.first_at(term, report.id)),
+        year_of(report) or 0,
+        world.figures.level[report.id],
+    )
+
+
+def _places(chosen: dict[str, Report], years: list[int], world: World) -> dict[str, Point]:
+    """A column a year, a band a level, as high as its fullest year."""
+    cells = {key: (_band(world, report), year_of(report) or 0) for key, report in chosen.items()}
+    tops = _tops(Counter(cells.values()))
+    filled: Counter[tuple[int, int]] = Counter()
+    places = {}
+    for key, (band, year) in cells.items():
+        places[key] = (years.index(year) * YEAR_SPACE, tops[band] + filled[band, year] * ROW_SPACE)
+        filled[band, year] += 1
+    return places
+
+
+def _tops(rows: Counter[tuple[int, int]]) -> dict[int, int]:
+    """Where each band begins, from how many places each band has in each year."""
+    tallest: dict[int, int] = defaultdict(int)
+    for (band, _), count in rows.items():
+        tallest[band] = max(tallest[band], count)
+    tops, y = {}, 0
+    for band in sorted(tallest):
+        tops[band] = y
+        y += tallest[band] * ROW_SPACE + BAND_SPACE
+    return tops
 
 
 def _band(world: World, report: Report) -> int:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
+from tifatu.exports.pages.addresses import speaker
 from tifatu.exports.pages.atlas import Term
 from tifatu.exports.pages.graph_company import company, fellow_places
 from tifatu.exports.pages.graph_drawing import Drawing, as_rows
@@ -59,16 +59,6 @@ OPTIONS: dict[str, Any] = {
 }
 
 
-def graph_pages(world: World) -> Iterator[tuple[str, str]]:
-    """Path and HTML of the graphs of every term that somebody defines, and of every place."""
-    for term in world.atlas.described:
-        yield world.addresses.of_graph(term), term_graphs(term, world)
-    for key in sorted(world.atlas.regions):
-        region = world.atlas.regions[key]
-        kinds = [("fellows", "说法相近", "Alike", fellow_places(key, world))]
-        yield f"graphs/place-{key.lower()}.html", _page(region.name, f"places/{key.lower()}.html", kinds, world)
-
-
 def term_graphs(term: Term, world: World) -> str:
     """The four graphs of a term on one page; those that would be empty are left out."""
     kinds = [
@@ -78,6 +68,12 @@ def term_graphs(term: Term, world: World) -> str:
         ("company", "同伴", "Company", company(term, world)),
     ]
     return _page(term.label, world.addresses.of_term(term), kinds, world)
+
+
+def place_graph(key: str, world: World) -> str:
+    """The graph of a place: who speaks alike."""
+    kinds = [("fellows", "说法相近", "Alike", fellow_places(key, world))]
+    return _page(speaker(world.atlas.regions[key]), f"places/{key.lower()}.html", kinds, world)
 
 
 def _page(title: str, back: str, kinds: list[tuple[str, str, str, Drawing]], world: World) -> str:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from tifatu.exports.pages.addresses import described
+from tifatu.exports.pages.addresses import described, speaker
 from tifatu.exports.pages.atlas import Term
 from tifatu.exports.pages.drawings import TILE_NAMES
 from tifatu.exports.pages.figures import OTHER
@@ -164,7 +164,7 @@ def _reports(world: World) -> str:
             rows.append(
                 {
                     "province": province,
-                    "name": world.atlas.regions[key].name,
+                    "name": speaker(world.atlas.regions[key]),
                     "key": key,
                     "cells": [(y, held.get(y, "")) for y in years],
                     "earlier": earlier,
@@ -179,14 +179,13 @@ def _tree(world: World) -> list[tuple[str, list[str]]]:
     for key, reports in world.atlas.reports_of.items():
         groups[world.figures.province[reports[-1].id]].append(key)
     ordered = sorted(groups, key=lambda code: (code == "" and world.atlas.regions[groups[code][0]].level == "", code))
-    level = {"国家级": "国务院"}
-    return [
-        (
-            TILE_NAMES.get(code) or level.get(world.atlas.regions[sorted(groups[code])[0]].level, OTHER),
-            sorted(groups[code]),
-        )
-        for code in ordered
-    ]
+    return [(TILE_NAMES.get(code) or _outside(groups[code], world), sorted(groups[code])) for code in ordered]
+
+
+def _outside(keys: Iterable[str], world: World) -> str:
+    """What the places of no province are called."""
+    region = world.atlas.regions[min(keys)]
+    return speaker(region) if region.level == "国家级" else OTHER
 
 
 def _places(world: World) -> str:
@@ -195,7 +194,7 @@ def _places(world: World) -> str:
             "name": name,
             "places": [
                 {
-                    "name": world.atlas.regions[key].name,
+                    "name": speaker(world.atlas.regions[key]),
                     "key": key.lower(),
                     "level": world.atlas.regions[key].level,
                     "reports": len(world.atlas.reports_of[key]),

@@ -60,6 +60,7 @@ def templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,
     )
     found.globals["t"] = both
     found.filters["n"] = lambda number: f"{number:,}"

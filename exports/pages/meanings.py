@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from tifatu.exports.pages import drawings
-from tifatu.exports.pages.addresses import described
+from tifatu.exports.pages.addresses import described, speaker
 from tifatu.exports.pages.atlas import Term, region_key
 from tifatu.exports.pages.evidence import told
 from tifatu.exports.pages.markup import shorten
@@ -110,7 +110,6 @@ def _sense(number: int, sense: Sense, mine: list[Definition], name: str, world: 
         "unlisted": table.unlisted,
         "hidden": table.hidden,
         "extra": any(row.extra for row in table.rows),
-        "items": [form for _, form in table.columns],
         "read": _read(mine, commonest, world),
         "receipts": _receipts(sense, mine, world),
     }
@@ -119,7 +118,7 @@ def _sense(number: int, sense: Sense, mine: list[Definition], name: str, world: 
 def _when_and_where(definitions: Sequence[Definition], world: World) -> dict[str, Any]:
     reports = [world.atlas.reports[d.report] for d in definitions]
     years = sorted({when for r in reports if (when := year_of(r))})
-    names = list(dict.fromkeys(r.region.name if r.region else "地名不详" for r in reports))
+    names = list(dict.fromkeys(speaker(r.region) for r in reports))
     span = "—" if not years else str(years[0]) if len(years) == 1 else f"{years[0]}–{years[-1]}"
     return {"years": span, "places": "、".join(names[:MOST_PLACES]), "more": max(0, len(names) - MOST_PLACES)}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from tifatu.exports.pages.addresses import speaker
 from tifatu.exports.pages.atlas import Term, region_key
 from tifatu.exports.pages.indexes import entry
 from tifatu.exports.pages.markup import render
@@ -33,7 +34,7 @@ def place_page(key: str, world: World) -> str:
         "place.html",
         up="../",
         site=world.site,
-        title=region.name,
+        title=speaker(region),
         region=region,
         key=key,
         parents=[(world.page_of_region(p), p.name) for p in reversed(reports[-1].parents)],
@@ -115,12 +116,12 @@ def _adopted(terms: dict[str, Term], reports: list[Report], world: World) -> dic
         for one, first in taken[:1]:
             year = year_of(world.atlas.reports[one.source]) if one.source else None
             if first and one.source and year:
-                told = {"source": _name(world, one.source), "year": year, "first": first, "lag": first - year}
+                told = {
+                    "source": speaker(world.atlas.reports[one.source].region),
+                    "year": year,
+                    "first": first,
+                    "lag": first - year,
+                }
                 found.append(entry(term, world) | told)
     ranked = sorted(found, key=lambda row: (-row["first"], row["lag"], row["label"]))
     return {"total": len(ranked), "rows": ranked[:MOST]}
-
-
-def _name(world: World, report: str) -> str:
-    region = world.atlas.reports[report].region
-    return "国务院" if region and region.level == "国家级" else region.name if region else ""

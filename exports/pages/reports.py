@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from tifatu.exports.pages.addresses import described
+from tifatu.exports.pages.addresses import described, speaker
 from tifatu.exports.pages.atlas import Term, in_time, region_key
 from tifatu.exports.pages.markup import embedded, render
 from tifatu.exports.pages.paper import Line, Piece, lines_of, marks_of
@@ -38,7 +38,7 @@ def report_page(report: Report, world: World) -> str:
         title=described(report),
         report=report,
         year=year_of(report),
-        place=report.region.name if report.region else "地名不详",
+        place=speaker(report.region),
         place_key=region_key(report.region),
         parents=[(world.page_of_region(p), p.name) for p in reversed(report.parents)],
         before=before,

@@ -7,11 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from tifatu.exports.pages.addresses import described
+from tifatu.exports.pages.addresses import described, speaker
 from tifatu.exports.pages.atlas import Term, region_key
 from tifatu.exports.pages.markup import embedded, shorten
 from tifatu.exports.pages.meanings import sense_names
 from tifatu.exports.pages.world import World
+from tifatu.graph.model import Report
 from tifatu.graph.pinyin import romanise
 from tifatu.graph.survey.facts import year_of
 
@@ -88,9 +89,10 @@ def _bars(term: Term, world: World) -> str:
 def _places(world: World) -> dict[str, Any]:
     places = []
     for key, region in sorted(world.atlas.regions.items()):
-        latin = romanise(region.name)
+        name = speaker(region)
+        latin = romanise(name)
         reports = [[year_of(r) or 0, f"{world.addresses.reports[r.id]}"] for r in world.atlas.reports_of[key]]
-        places.append([region.name, f"places/{key.lower()}.html", latin.sort_key, latin.initials, reports])
+        places.append([name, f"places/{key.lower()}.html", latin.sort_key, latin.initials, reports])
     bodies = sorted(
         {(a.issuer, a.region) for of_term in world.atlas.attributions.values() for a in of_term if not a.level_only},
         key=str,
@@ -114,32 +116,28 @@ def _texts(world: World) -> Iterator[tuple[str, str]]:
         yield "search/text-0.js", _script("text-0", {"of": 1, "rows": []})
 
 
-def report_data(world: World) -> Iterator[tuple[str, str]]:
-    """For each report, the terms in it: label, address of the term, where it stands, senses it has there, places."""
-    for report in world.atlas.reports.values():
-        rows = []
-        senses: dict[str, set[str]] = defaultdict(set)
-        for mention in world.atlas.mentions_in.get(report.id, ()):
-            if mention.sense:
-                senses[world.atlas.keys.of(mention.term)].add(mention.sense)
-        for definition in world.atlas.definitions_in.get(report.id, ()):
-            term = world.term_of_definition(definition)
-            if term and definition.sense:
-                senses[term.key].add(definition.sense)
-        for key in sorted(world.terms_in(report.id)):
-            term = world.atlas.terms[key]
-            address = world.addresses.of_term(term)
-            if address:
-                numbers = [n for n, s in enumerate(term.senses, 1) if s.id in senses[key]]
-                rows.append([term.label, address, world.first_at(term, report.id), numbers, len(term.uses)])
-        name = world.addresses.reports[report.id]
-        yield (
-            f"data/{name}.js",
-            _script(f"data/{name}", {"title": described(report), "place": region_key(report.region), "rows": rows}),
-        )
+def report_data(report: Report, world: World) -> tuple[str, str]:
+    """The terms in a report: label, address of the term, where it stands, senses it has there, places."""
+    rows = []
+    senses: dict[str, set[str]] = defaultdict(set)
+    for mention in world.atlas.mentions_in.get(report.id, ()):
+        if mention.sense:
+            senses[world.atlas.keys.of(mention.term)].add(mention.sense)
+    for definition in world.atlas.definitions_in.get(report.id, ()):
+        term = world.term_of_definition(definition)
+        if term and definition.sense:
+            senses[term.key].add(definition.sense)
+    for key in sorted(world.terms_in(report.id)):
+        term = world.atlas.terms[key]
+        address = world.addresses.of_term(term)
+        if address:
+            numbers = [n for n, s in enumerate(term.senses, 1) if s.id in senses[key]]
+            rows.append([term.label, address, world.first_at(term, report.id), numbers, len(term.uses)])
+    name = f"data/{world.addresses.reports[report.id]}"
+    return f"{name}.js", _script(name, {"title": described(report), "place": region_key(report.region), "rows": rows})
 
 
-def lexicon(world: World) -> tuple[str, str]:
+def lexicon(world: World) -> Iterator[tuple[str, str]]:
     """What ``check.html`` knows: key, address, first and last year, places, issuers, sense places, items counted."""
     rows = []
     for term in world.atlas.shown:
@@ -171,7 +169,7 @@ def lexicon(world: World) -> tuple[str, str]:
                 definitions,
             ]
         )
-    return "data/lexicon.js", _script("data/lexicon", {"latest": world.figures.latest, "rows": rows})
+    yield "data/lexicon.js", _script("data/lexicon", {"latest": world.figures.latest, "rows": rows})
 
 
 def _script(name: str, data: object) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from tifatu.exports.pages.addresses import speaker
 from tifatu.exports.pages.atlas import Term
 from tifatu.exports.pages.figures import Share
 from tifatu.exports.pages.markup import both, year
@@ -73,16 +74,9 @@ def _earliest(reports: Sequence[str], world: World) -> tuple[str, int]:
     if not dated:
         return "", 0
     first = min(when for when, _ in dated)
-    places = list(dict.fromkeys(_place(name, world) for when, name in dated if when == first))
+    places = list(dict.fromkeys(speaker(world.atlas.reports[name].region) for when, name in dated if when == first))
     more = f" +{len(places) - MOST_FIRST}" if len(places) > MOST_FIRST else ""
     return "、".join(places[:MOST_FIRST]) + more, first
-
-
-def _place(name: str, world: World) -> str:
-    region = world.atlas.reports[name].region
-    if region is None:
-        return "地名不详"
-    return "国务院" if region.level == "国家级" else region.name
 
 
 def _red(number: int) -> Markup:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tifatu.exports.pages import drawings
-from tifatu.exports.pages.addresses import described
+from tifatu.exports.pages.addresses import described, speaker
 from tifatu.exports.pages.atlas import Term, region_key
 from tifatu.exports.pages.figures import Matrix
 from tifatu.exports.pages.markup import embedded, render
@@ -74,7 +74,7 @@ def _row(definition: Definition, term: Term, world: World) -> dict[str, Any]:
     number = next((n for n, sense in enumerate(term.senses, 1) if sense.id == definition.sense), 1)
     return {
         "sense": number,
-        "place": report.region.name if report.region else "地名不详",
+        "place": speaker(report.region),
         "place_page": world.page_of_region(report.region) if report.region else "",
         "level": world.figures.level[report.id],
         "province": drawings.TILE_NAMES.get(world.figures.province[report.id], ""),
@@ -152,7 +152,7 @@ def _who(name: str, is_one_year: bool, world: World) -> str:
     report = world.atlas.reports[name]
     if not is_one_year:
         return described(report)
-    return report.region.name if report.region else "地名不详"
+    return speaker(report.region)
 
 
 def _issuers(term: Term, world: World) -> dict[str, Any]:

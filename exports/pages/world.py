@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -52,6 +53,7 @@ class World:
     """Sense -> how it spread."""
 
     _texts: dict[str, str | None] = field(default_factory=dict)
+    _ends: dict[str, list[int]] = field(default_factory=dict)
     _cards: dict[str, list[Any]] = field(default_factory=dict)
 
     def text_of(self, source: str) -> str | None:
@@ -85,7 +87,8 @@ class World:
     @property
     def planned(self) -> int:
         """About how many pages there will be."""
-        return len(self.atlas.reports) + len(self.atlas.shown)
+        atlas = self.atlas
+        return 2 * (len(atlas.reports) + len(atlas.regions)) + len(atlas.shown) + len(atlas.described)
 
     @staticmethod
     def why(rule: str) -> tuple[str, str] | None:
@@ -94,8 +97,10 @@ class World:
         return (note.reason, note.why) if note else None
 
     def line_ends(self, source: str) -> list[int]:
-        """Where the lines of a source end."""
-        return [n for n, char in enumerate(self.text_of(source) or "") if char == "\n"]
+        """Where the lines of a source end, looked for once."""
+        if source not in self._ends:
+            self._ends[source] = [found.start() for found in re.finditer("\n", self.text_of(source) or "")]
+        return self._ends[source]
 
     def first_mention(self, term: Term, report: str) -> Mention | None:
         """The first mention of a term in a report."""
