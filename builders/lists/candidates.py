@@ -9,7 +9,7 @@ from functools import cache
 from itertools import islice
 
 from tifatu.builders.language.conjunctions import CONJUNCTIONS, conjunction
-from tifatu.builders.language.passage import Passage
+from tifatu.builders.language.passage import FILL, Passage
 from tifatu.builders.lists.clues import Clue
 from tifatu.builders.lists.rules import CONJUNCTION, INTRODUCED, ORDINAL, SAID_AGAIN, number_value
 from tifatu.graph.model import Span
@@ -18,6 +18,8 @@ STOPS = "，；。！？、："
 _BOUNDARY = "(?:、|(?<=[”》])(?=[“《]))"
 _MOST_LEADS = 6
 """Words such as 包括 behind which a list is sought; more stand in prose only."""
+
+_FIRST = ("一", "1", "①")
 
 MOST_ITEMS = 60
 """Nobody counts more in a slogan; a longer row is a text."""
@@ -111,9 +113,9 @@ def _all_rows(passage: Passage, span: Span, clue: Clue) -> Iterator[Row]:
 
 
 def _numbered(passage: Passage, span: Span) -> Iterator[Row]:
-    """一是…；二是…; （1）…（2）…."""
-    marks = list(ORDINAL.find(passage.mask, *span))
-    if len(marks) < 2 or (marks[0]["han"] or marks[0]["bracket"] or marks[0]["circle"]) not in "一1①":
+    """一是…；二是…; （1）…（2）…; （1）…；2）…."""
+    marks = [m for m in ORDINAL.find(passage.words, *span) if passage.mask[m.start()] != FILL]
+    if len(marks) < 2 or not any(marks[0][form] in _FIRST for form in ("han", "bracket", "plain", "circle")):
         return
     bounds = [*(m.start() for m in marks), span[1]]
     items = [strip(passage.words, (m.end(), b)) for m, b in zip(marks, bounds[1:], strict=True)]

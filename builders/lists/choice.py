@@ -128,13 +128,21 @@ def _fit(row: Row, total: int, scope: Scope) -> Cut | None:
         return None
     mask = scope.passage.mask
     nested = any("、" in mask[a:b] for group in row.groups for a, b in group)
-    if "commas" in row.rule and need not in (0, size) and (need > 1 or nested):
+    if "commas" in row.rule and need not in (0, size) and (need > 1 or (nested and not any(scope.clue.order))):
         return None
     longer = at_conjunctions(mask, row, need) if need else row
     if longer is None or ("groups" in row.rule and not _in_groups(_sizes(mask, longer), scope.clue.values)):
         return None
     found = _finish(longer, scope, need)
+    if found and nested and need and "commas" in row.rule and not _in_order(found, scope):
+        return None
     return found if found and len(found.items) == total and _plausible(found, scope) else None
+
+
+def _in_order(found: Cut, scope: Scope) -> bool:
+    """Whether each item ends in its own noun of the label: 甲区，乙区和丙高地 of 两区一高地."""
+    texts, order = scope.texts(found.items), scope.clue.order
+    return len(order) == len(texts) and all(n and t.endswith(n) for n, t in zip(order, texts, strict=True))
 
 
 def _sizes(mask: str, row: Row) -> list[int]:
@@ -234,7 +242,7 @@ def _plausible(found: Cut, scope: Scope) -> bool:
     rule = found.rule
     if "enumeration" not in rule and 0 < sum(PROSE.regex.match(t) is not None for t in texts) < len(texts):
         return False
-    if _two_lists(found, scope):
+    if _two_lists(found, scope) or _frames(found, scope) or _echo_lost(found, scope):
         return False
     like = likeness(texts)
     if "sentences" in rule:
@@ -258,6 +266,21 @@ def _two_lists(found: Cut, scope: Scope) -> bool:
     """Whether the two items may as well be what 和 joins behind them: 省内一流、特色鲜明的学校和专业."""
     (first, second), words = (found.items[0], found.items[-1]), scope.passage.words
     return len(found.items) == 2 and "的" not in words[slice(*first)] and bool(_OTHER_LIST.match(words, second[0]))
+
+
+def _frames(found: Cut, scope: Scope) -> bool:
+    """Whether an item is a frame around the others: 在村社带领下，自治、德治…."""
+    words = scope.passage.words
+    return any(words[b - 1] == "下" and "在" in words[max(scope.span[0], a - 2) : b] for a, b in found.items)
+
+
+def _echo_lost(found: Cut, scope: Scope) -> bool:
+    """Whether a cut at 和 makes an item without what the label counts, which all others begin with: 聚焦甲和|乙."""
+    if not found.rule.endswith("-and"):
+        return False
+    texts = scope.texts(found.items)
+    begin = [[t.startswith(e) for t in texts] for e in scope.clue.echoes if len(e) > 1]
+    return any(0 < sum(not b for b in row) <= _MOST_CUTS < len(row) // 2 for row in begin)
 
 
 def _echoing(texts: Sequence[str], clue: Clue) -> bool:
@@ -315,9 +338,10 @@ def _plain(c: Cut, scope: Scope) -> bool:
 
 
 def _covers(c: Cut, scope: Scope) -> bool:
-    """True where a list takes up most of the first sentence."""
+    """True where a list takes up most of the first sentence, words without a comma before it taken with it."""
     first, last = c.items[0][0], c.items[-1][1]
-    return first < scope.span[0] + scope.sentence and last - first >= 0.8 * scope.sentence
+    begin = first if any(c in scope.passage.words[scope.span[0] : first] for c in "，；。：") else scope.span[0]
+    return first < scope.span[0] + scope.sentence and last - begin >= 0.8 * scope.sentence
 
 
 def _acronym(core: str, items: Sequence[str]) -> bool:

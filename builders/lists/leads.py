@@ -28,6 +28,12 @@ _FRAME = re.compile(
 _CLAUSE = 10
 """Characters: items longer than that are clauses, and their prepositions are their own."""
 
+_TORN = 1.6
+"""Times that the only other item is longer than what would be left of the first: it was cut in a word of its own."""
+
+_FAR = 2
+"""Characters: a first item so much longer than each other item has words of the sentence in front."""
+
 _LIGHT = re.compile("实施|(?:组织|部署|集中)?开展|(?:全力)?推进")
 """Verbs before other verbs govern the whole list: 实施|巩固成果、发展产业行动."""
 
@@ -39,7 +45,12 @@ _MEASURED = re.compile("总量|强度|质量|数量|速度|效益|规模|结构|
 
 @cache
 def _governing() -> re.Pattern[str]:
-    return re.compile(f"{ADVERB}*(?:{alternation('list_governing_verbs')})(?:了|好|起|成)?(?:一批|若干)?")
+    return re.compile(f"{ADVERB}*(?:{alternation('list_governing_verbs')})(?:了|好|起|成|其)?(?:一批|若干)?")
+
+
+@cache
+def _verbal() -> re.Pattern[str]:
+    return re.compile(f"{_governing().pattern}|{ADVERB}+$")
 
 
 @cache
@@ -91,7 +102,7 @@ def lead_length(first: str, others: Sequence[str], key: str = "") -> int:
     if not first or (shared and first[0] == shared[0]):
         return 0
     lengths = {len(o) for o in others}
-    if shared and len(first) > min(lengths) and (at := _before_shared(first, shared, others)):
+    if shared and len(first) > min(lengths) and (at := _before_shared(first, shared, others, key)):
         return at
     if said := _said_again(first, others, key):
         return said + _by_words(first[said:], others)
@@ -102,18 +113,19 @@ def lead_length(first: str, others: Sequence[str], key: str = "") -> int:
     at = _by_words(first, others)
     if first.startswith("每年", at):
         at += 2
-    return at + _by_length(first[at:], others)
+    return at + (_by_length(first[at:], others) or _by_verb_inside(first[at:], others))
 
 
-def _before_shared(first: str, shared: str, others: Sequence[str]) -> int:
-    """Where the others' common beginning stands in the first item."""
+def _before_shared(first: str, shared: str, others: Sequence[str], key: str) -> int:
+    """Where the others' common beginning stands in the first item; behind a verb, what the label counts is no chance."""
     if len(others) == 1:
         shared = next((shared[:n] for n in range(len(shared), 0, -1) if shared[:n] in first[1:-1]), "")
     for n in range(len(shared), 0, -1):
         at = first.rfind(shared[:n], 1, len(first) - 1)
-        if at <= 0:
+        if at <= 0 or (len(others) == 1 and (len(first) - at) * _TORN < len(others[0])):
             continue
-        if _is_lead(first[:at]) or (n > 1 and len(others) > 1):
+        counted = shared[0] in key[1:] and _verbal().search(first, 0, at) is not None
+        if _is_lead(first[:at]) or (n > 1 and (len(others) > 1 or counted)):
             return at
         if len(others) >= 3 and len(others[0]) <= 5 and len(first) - at <= 6:
             return at
@@ -152,7 +164,7 @@ def _by_words(first: str, others: Sequence[str]) -> int:
         if m is None or len(first) - m.end() < 2 or (m.end() == at + 1 and len(others[0]) > _CLAUSE):
             break
         at = m.end()
-    owned = "的" in first[at:-1] and "、" not in first and sum("的" in o for o in others) * 2 <= len(others)
+    owned = "的" in first[at:-1] and "、" not in first and sum("的" in o or "之" in o for o in others) * 2 <= len(others)
     if owned and len(first) - (cut := first.rindex("的", at, len(first) - 1) + 1) >= 2:
         return cut
     return max(at, _by_owner(first, at, others))
@@ -171,6 +183,15 @@ def _by_owner(first: str, at: int, others: Sequence[str]) -> int:
     ends = [m.end() for m in _owner().finditer(first, at) if len(first) - m.end() >= max(2, len(suffix) + 1)]
     ends = [e for e in ends if len(first) - e >= min(lengths) - 2]
     return ends[-1] if ends else 0
+
+
+def _by_verb_inside(first: str, others: Sequence[str]) -> int:
+    """Behind a verb within a first item that is far too long, where what follows is as long as the others: …打造|环湖区."""
+    lengths = sorted(map(len, others))
+    if len(others) < 2 or len(first) <= lengths[-1] + _FAR or "，" in first or any(map(begins_with_verb, others)):
+        return 0
+    ends = [m.end() for m in _governing().finditer(first, 1) if not any(m[0] in o for o in others)]
+    return next((end for end in ends if lengths[0] - 1 <= len(first) - end <= lengths[-1] + 1), 0)
 
 
 def _by_length(first: str, others: Sequence[str]) -> int:

@@ -49,15 +49,16 @@ INTRODUCED = Rule(
 
 ORDINAL = Rule(
     name="ordinal",
-    why="一是, 二是, （1）, ① number the items of a list, each behind a stop.",
+    why="一是, 二是, （1）, 1）, 1. or ① number the items of a list, each behind a stop.",
     pattern=r"""
         (?: (?<=^) | (?<=[，；。：、]) )
         (?: 其?第?(?P<han> [一二三四五六七八九十]{1,3} )(?:是|、|要|来|，)
           | （(?P<bracket> [一二三四五六七八九十\d]{1,3} )）
+          | (?P<plain> \d{1,2} )(?:）|[.．](?!\d))
           | (?P<circle> [①-⑳] ) )
     """,
-    hits=(Hit("一是修渠；", {"han": "一"}), Hit("（2）筑坝；", {"bracket": "2"}), Hit("①通水", {"circle": "①"})),
-    misses=("统一是关键", "一流水平"),
+    hits=(Hit("一是修渠；", {"han": "一"}), Hit("（2）筑坝；", {"bracket": "2"}), Hit("①通水", {"circle": "①"}), Hit("；2）筑坝", {"plain": "2"})),
+    misses=("统一是关键", "一流水平", "2.5亿元"),
 )
 
 ROLES = Rule(

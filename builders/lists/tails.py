@@ -22,6 +22,16 @@ _BOUNDS = ("以上", "左右", "平均水平")
 _QUOTED = re.compile("“([^“”]*)”")
 _QUOTED_NUMBER = re.compile(rf"(?P<n>[{HAN_NUMBERS}]+|\d+)(?=.)")
 _LEFT_OVER = re.compile("(?:的|这|共|等|，|“|为|实行){1,8}$")
+_CAUSED = re.compile("所[^，、的]{1,4}的[^，、]{1,8}$")
+"""供水、供电所产生的费用: what the items do is said of all."""
+
+_SUMMED = re.compile("的[^，、的]{0,4}(?:总称|统称|合称|简称|泛称|缩写)$")
+_NAME = 10
+"""Characters: items that are longer are clauses, and 的 is their own."""
+
+_SUBJECT_GAP = 2
+"""Characters: so much longer than every other item is the last one that has a predicate."""
+
 
 
 @cache
@@ -54,13 +64,14 @@ def tail_length(last: str, others: Sequence[str], clue: Clue, count: int) -> tup
     >>> tail_length("应急救援“五大体系”", ["全面责任", "隐患排查"], Clue(totals=(5,)), 3)
     (6, False)
     """
+    whole, last = last, _SUMMED.sub("", last) if others else last
     kept, is_open = _summed_up(last, others, clue, count)
     if others and not any(s in kept for s in clue.singles):
         shared = majority(others, shared_suffix)
         if len(kept) == len(last) and not (shared and kept.endswith(shared)):
             kept = _by_parallel(kept, shared, others)
         kept = _class_noun(kept, others, clue, last[len(kept) :])
-    return (len(last) - len(kept), is_open) if kept else (0, False)
+    return (len(whole) - len(kept), is_open) if kept else (0, False)
 
 
 def _summed_up(last: str, others: Sequence[str], clue: Clue, count: int) -> tuple[str, bool]:
@@ -75,6 +86,8 @@ def _summed_up(last: str, others: Sequence[str], clue: Clue, count: int) -> tupl
     ends += [at for piece in clue.pieces if len(piece) > 1 and (at := last.find(piece)) > 0]
     if not any(SAID_AGAIN.regex.search(o) for o in others):
         ends += _number_ends(last, clue, count)
+    if len(others) > 1:
+        ends += [m.start() for m in _CAUSED.finditer(last, 2)]
     if others and not any("必须" in o or "为" in o for o in others):
         ends += [m.start() for m in ROLE_BEHIND.find(last, 1) if "以" not in last[: m.start()]]
     end = min(ends)
@@ -120,10 +133,17 @@ def _by_parallel(last: str, shared: str, others: Sequence[str]) -> str:
     same_length = len(others) > 1 and len(lengths) == 1
     at = last.find("的")
     is_owner = at >= 2 and not any("的" in o for o in others)
-    if is_owner and (_any_tail().search(last, at) or (same_length and last[at + 1 : at + 2] not in ("使", "运"))):
+    as_others = _is_name_as_others(last, at, others)
+    if is_owner and (
+        _any_tail().search(last, at)
+        or as_others
+        or (same_length and last[at + 1 : at + 2] not in ("使", "运"))
+    ):
         last = last[:at]
     if lengths == {len(last)}:
         return last
+    if end := _subject(last, others):
+        return last[:end]
     m = _relation().search(last)
     if m and (lengths == {m.start()} or m[0] in _BOUNDS) and not any(o.endswith(m[0][-2:]) for o in others):
         return last[: m.start()]
@@ -134,6 +154,38 @@ def _by_parallel(last: str, shared: str, others: Sequence[str]) -> str:
         return last[:2]
     is_work = last.endswith("工作") and len(last) > 3 and not any("工作" in o for o in others)
     return last[:-2] if is_work else last
+
+
+def _is_name_as_others(last: str, at: int, others: Sequence[str]) -> bool:
+    """Whether the words before 的 are a name as long as the others: 茶市、桥市、歌市|的城市特色; not in a deed."""
+    longest = max(map(len, others))
+    is_name = longest <= _NAME and not begins_with_verb(last) and last[0] not in {o[0] for o in others}
+    return is_name and len(others) > 1 and _as_long(at, others) and len(last) > longest
+
+
+def _as_long(length: int, others: Sequence[str]) -> bool:
+    """Whether a length is like those of the other items."""
+    return min(map(len, others)) - 1 <= length <= max(map(len, others)) + 1
+
+
+def _subject(last: str, others: Sequence[str]) -> int:
+    """The end of an item that has a predicate behind it, as its neighbours' look tells; 0 where it has none.
+
+    甲市、乙市、丙市|协商达成共识: they end alike, and so would the last one; 强工兴城、强农兴文|发展重点: the same signs stand in
+    the same places of two; 德、智、体|全面发展: each has one character.
+    """
+    lengths = {len(o) for o in others}
+    if len(last) <= max(lengths) + _SUBJECT_GAP:
+        return 0
+    length = len(others[0])
+    if len(others) > 2 and lengths == {1}:
+        return 1
+    alike = [i for i in range(length) if last[i] == others[0][i]]
+    if len(others) == 1 and length >= 4 and 0 in alike and len(alike) * 2 >= length and alike != list(range(len(alike))):
+        return length
+    shared = shared_suffix(others)
+    ends = [i + len(shared) for i in range(1, len(last)) if shared and last.startswith(shared, i)]
+    return next((end for end in ends if len(others) > 1 and _as_long(end, others) and last[end] not in "（、"), 0)
 
 
 def _usual_length(others: Sequence[str]) -> float:
