@@ -90,7 +90,13 @@ def _take_apart(passage: Passage, label: str) -> tuple[list[Found], Cut | None]:
     parts = implied(passage, span, label, readings(label))
     if parts and parts[0].rule != _LISTED_TOO:
         return parts, None
-    return parts, cut(passage, span, clue_of(label))
+    listed = cut(passage, span, clue_of(label))
+    return parts, listed if listed and _within(listed, parts) else None
+
+
+def _within(listed: Cut, parts: Sequence[Found]) -> bool:
+    """Whether the items of the whole stand in its parts; what all groups come to is no item."""
+    return not parts or listed.items[-1][1] <= parts[-1].body[1]
 
 
 def _names_as_items(passage: Passage, parts: Sequence[Found], label: str, reading: Sequence[Numeral]) -> Cut | None:

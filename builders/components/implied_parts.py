@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, product
 
 from tifatu.builders.components.named_parts import Found
 from tifatu.builders.components.rules import LEAD_CLAUSE
@@ -15,10 +15,18 @@ from tifatu.builders.lists.candidates import split, strip
 from tifatu.builders.lists.choice import cut
 from tifatu.builders.lists.clues import numeral_clue
 from tifatu.builders.lists.rules import CONJUNCTION, PROSE, SAID_AGAIN, number_value
+from tifatu.graph.labels import split_label
 from tifatu.graph.model import Span
 
 _LEVELS = ("；", "[。；]", "[，；]")
 _FINEST = ("[、，；。]", "[、，；。和]")
+_RESULT = re.compile(
+    r"(?:最终|从而|以此|逐步|加快)?(?:形成|构建|打造)(?!和|、)[^、；。]{2,40}(?:格局|模式|体系|局面|态势)$"
+)
+"""What all groups come to: …，形成独具特色的发展格局."""
+
+_LIST_AHEAD = re.compile("(?:即|包括|就是|分别是|为)：")
+
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DIGITS = re.compile(r"\d+(?!\.\d)")
 _COUNTED = "个大项条类年期"
@@ -45,24 +53,54 @@ def implied(passage: Passage, span: Span, label: str, readings: Sequence[Sequenc
     several = [reading for reading in readings if len(reading) > 1]
     if not several:
         return []
-    scope = strip(passage.words, span)
-    for separators in _LEVELS:
+    scopes = _scopes(passage, strip(passage.words, span), label)
+    for scope, separators in product(scopes, _LEVELS):
         segments = split(passage.mask, scope, separators)
         for reading in several:
             if groups := _groups(passage, segments, reading, separators):
                 rule = _rule(passage, groups, reading, separators)
                 return [_behind_name(passage, part) for part in _found(label, reading, groups, rule)]
+    scope = scopes[0]
     for reading in several:
         is_row = all(a.end == b.start for a, b in pairwise(reading)) and _in_row(reading)
         if is_row and (groups := _row(passage, scope, reading)):
             return _found(label, reading, groups, "part-row")
     if readings[0] == several[0]:
-        return _by_quotations(passage, scope, label, several[0]) or _by_conjunction(passage, scope, label, several[0])
+        found = _by_quotations(passage, scope, label, several[0]) or _by_conjunction(passage, scope, label, several[0])
+        return found or _in_one_clause(passage, scope, label, several[0])
     return []
 
 
+def _scopes(passage: Passage, scope: Span, label: str) -> list[Span]:
+    """Where the groups may stand: before the sentence that says the label again, and there behind 即 and a colon."""
+    again = passage.words.find(split_label(label).core, passage.words.find("。", *scope) + 1 or scope[1])
+    end = passage.words.rfind("。", scope[0], again) if again > 0 else scope[1]
+    own = strip(passage.words, (scope[0], end))
+    behind = _LIST_AHEAD.search(passage.mask, *own)
+    return [own, strip(passage.words, (behind.end(), own[1]))] if behind else [own]
+
+
+def _in_one_clause(passage: Passage, scope: Span, label: str, reading: Sequence[Numeral]) -> list[Found]:
+    """9年义务教育和3年职业教育 of 9+3: 和 parts what repeats the numbers, and nothing else is said."""
+    joins = sum(1 for _ in CONJUNCTION.find(passage.mask, *scope))
+    if (
+        joins + 1 != len(reading)
+        or any(n.noun for n in reading[:-1])
+        or any(c in passage.mask[slice(*scope)] for c in "，；。、")
+    ):
+        return []
+    groups = _row_at(passage, scope, reading, CONJUNCTION.pattern)
+    return _found(label, reading, groups, "part-row") if groups else []
+
+
 def _found(label: str, reading: Sequence[Numeral], groups: Sequence[Span], rule: str) -> list[Found]:
-    return [Found(label[n.start : n.end], g, rule, True) for n, g in zip(reading, groups, strict=True)]
+    return [Found(_name(label, n, reading), g, rule, True) for n, g in zip(reading, groups, strict=True)]
+
+
+def _name(label: str, numeral: Numeral, reading: Sequence[Numeral]) -> str:
+    """The part's name: 三馆 of 三馆一厅, but 3 of 8+3工程, where the noun behind the last numeral is the whole's."""
+    is_whole = numeral is reading[-1] and bool(numeral.noun) and not any(n.noun for n in reading[:-1])
+    return numeral.form if is_whole else label[numeral.start : numeral.end]
 
 
 def _behind_name(passage: Passage, part: Found) -> Found:
@@ -74,6 +112,8 @@ def _behind_name(passage: Passage, part: Found) -> Found:
 def _groups(passage: Passage, segments: Sequence[Span], reading: Sequence[Numeral], separators: str) -> list[Span]:
     """The segments where there is one a numeral, each with as many items as it says; a clause before them may lead."""
     words, mask = passage.words, passage.mask
+    if len(segments) == len(reading) + 1 and _RESULT.match(words, *segments[-1]):
+        segments = segments[:-1]
     led = len(segments) - len(reading)
     if led not in (0, 1) or (led and not LEAD_CLAUSE.regex.search(words[segments[0][0] : segments[0][1]])):
         return []

@@ -16,13 +16,14 @@ NAMED_IN_QUOTES = Rule(
     why="A quoted name before 是指, 即, 就是; before 为, 是, ，or a bracket where the label has the name, too.",
     pattern=rf"""
         (?P<name> “[^“”，。；：]{{1,24}}” [^“”，。；：、（）\d]{{0,8}}? )
-        (?: (?P<strong> {_STRONG} ) | (?P<bracket> （ ) | (?P<weak> {_WEAK} ) )
+        (?: (?P<strong> (?: （[^（）]{{1,20}}） )? {_STRONG} ) | (?P<bracket> （ ) | (?P<weak> {_WEAK} ) )
     """,
     hits=(
         Hit("“三园”是指东园、西园、南园", {"name": "“三园”"}),
         Hit("“水”，从水源地引清水", {"name": "“水”"}),
         Hit("“两员”（河道员、护林员）", {"name": "“两员”"}),
         Hit("“领头雁”企业指年产值过亿的企业", {"name": "“领头雁”企业"}),
+        Hit("“三险”（三项保险）指", {"name": "“三险”", "strong": "（三项保险）指"}),
     ),
     misses=("推进“三园”建设", "“三园”“两河”", "“一站式”即时结算", "“两员”指导农户"),
 )

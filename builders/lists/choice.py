@@ -22,6 +22,9 @@ _MOST_CUTS = 2
 _LONG = 5
 """Items: a longer run of just the right number is no chance."""
 
+_WHOLE = 0.9
+"""Share of the stretch: what fills so much of it is all that is said."""
+
 _NAME = 8
 """Characters of a name at the head of a clause."""
 
@@ -237,7 +240,9 @@ def _plausible(found: Cut, scope: Scope) -> bool:
     """Clauses of prose are no list by their number alone."""
     texts = scope.texts(found.items)
     lengths = [len(t) for t in texts]
-    if any("：" in t for t in texts) or (min(lengths) < 2 and max(lengths) > 4):
+    covered = found.items[-1][1] - found.items[0][0]
+    is_whole = len(texts) > _LONG and covered >= _WHOLE * scope.length
+    if any("：" in t for t in texts) or (min(lengths) < 2 and max(lengths) > 4 and not is_whole):
         return False
     rule = found.rule
     if "enumeration" not in rule and 0 < sum(PROSE.regex.match(t) is not None for t in texts) < len(texts):
@@ -252,7 +257,6 @@ def _plausible(found: Cut, scope: Scope) -> bool:
     is_long = len(texts) > _LONG and max(lengths) <= 3 * min(lengths)
     if "enumeration-end" in rule and not (is_long or SAID_AGAIN.regex.match(scope.passage.words, found.items[-1][1])):
         return len(texts) > 2 and like == 1.0 and (len({t[0] for t in texts}) == 1 or len({t[-1] for t in texts}) == 1)
-    covered = found.items[-1][1] - found.items[0][0]
     if "commas" in rule or "semicolons" in rule:
         return _plausible_clauses(texts, covered / scope.length, scope)
     if "groups" in rule:

@@ -6,7 +6,14 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from tifatu.builders.language.affixes import ADVERB, begins_with_verb, majority, shared_prefix, shared_suffix
+from tifatu.builders.language.affixes import (
+    ADVERB,
+    begins_with_verb,
+    deed_length,
+    majority,
+    shared_prefix,
+    shared_suffix,
+)
 from tifatu.builders.language.words import alternation
 from tifatu.builders.lists.rules import HAN_NUMBERS
 
@@ -117,7 +124,7 @@ def lead_length(first: str, others: Sequence[str], key: str = "") -> int:
 
 
 def _before_shared(first: str, shared: str, others: Sequence[str], key: str) -> int:
-    """Where the others' common beginning stands in the first item; behind a verb, what the label counts is no chance."""
+    """Where the others' common beginning stands in the first item; what the label counts needs but a verb before."""
     if len(others) == 1:
         shared = next((shared[:n] for n in range(len(shared), 0, -1) if shared[:n] in first[1:-1]), "")
     for n in range(len(shared), 0, -1):
@@ -164,10 +171,19 @@ def _by_words(first: str, others: Sequence[str]) -> int:
         if m is None or len(first) - m.end() < 2 or (m.end() == at + 1 and len(others[0]) > _CLAUSE):
             break
         at = m.end()
-    owned = "的" in first[at:-1] and "、" not in first and sum("的" in o or "之" in o for o in others) * 2 <= len(others)
+    owned = (
+        "的" in first[at:-1] and "、" not in first and sum("的" in o or "之" in o for o in others) * 2 <= len(others)
+    )
     if owned and len(first) - (cut := first.rindex("的", at, len(first) - 1) + 1) >= 2:
         return cut
-    return max(at, _by_owner(first, at, others))
+    return max(at, _by_owner(first, at, others), _by_deed(first, others))
+
+
+def _by_deed(first: str, others: Sequence[str]) -> int:
+    """Behind a verb that only the first item has, where all end alike and are as long: 发展|茶文化, 诗词文化."""
+    end, lengths = deed_length(first), [len(o) for o in others]
+    alike = len(shared_suffix([first, *others])) > 1 and min(lengths) - 1 <= len(first) - end <= max(lengths) + 1
+    return end if end and alike and len(first) > max(lengths) and not any(map(begins_with_verb, others)) else 0
 
 
 def _by_owner(first: str, at: int, others: Sequence[str]) -> int:
@@ -186,7 +202,7 @@ def _by_owner(first: str, at: int, others: Sequence[str]) -> int:
 
 
 def _by_verb_inside(first: str, others: Sequence[str]) -> int:
-    """Behind a verb within a first item that is far too long, where what follows is as long as the others: …打造|环湖区."""
+    """Behind a verb within a first item that is far too long, where the rest is as long as the others: …打造|环湖区."""
     lengths = sorted(map(len, others))
     if len(others) < 2 or len(first) <= lengths[-1] + _FAR or "，" in first or any(map(begins_with_verb, others)):
         return 0

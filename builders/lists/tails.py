@@ -29,9 +29,11 @@ _SUMMED = re.compile("的[^，、的]{0,4}(?:总称|统称|合称|简称|泛称|
 _NAME = 10
 """Characters: items that are longer are clauses, and 的 is their own."""
 
+_TWIN = 4
+"""Characters: shorter items are alike by chance."""
+
 _SUBJECT_GAP = 2
 """Characters: so much longer than every other item is the last one that has a predicate."""
-
 
 
 @cache
@@ -128,17 +130,15 @@ def _by_parallel(last: str, shared: str, others: Sequence[str]) -> str:
             return last[:end]
     elif shared and (end := _behind_shared(last, shared)) and end * 2 > _usual_length(others):
         return last[:end]
-    others = others[1:] if len(others) > 2 else others  # the first one still has its lead
+    others = others[1:] if (many := len(others) > 2) else others  # the first one still has its lead
     lengths = {len(o) for o in others}
+    if many and lengths == {1} and len(last) > 1 + _SUBJECT_GAP:
+        return last[0]  # 德、智、体、美|全面发展
     same_length = len(others) > 1 and len(lengths) == 1
     at = last.find("的")
     is_owner = at >= 2 and not any("的" in o for o in others)
-    as_others = _is_name_as_others(last, at, others)
-    if is_owner and (
-        _any_tail().search(last, at)
-        or as_others
-        or (same_length and last[at + 1 : at + 2] not in ("使", "运"))
-    ):
+    as_others = same_length and _as_long(at, others) and last[at + 1 : at + 2] not in ("使", "运")
+    if is_owner and (as_others or _any_tail().search(last, at) or _is_name_as_others(last, at, others)):
         last = last[:at]
     if lengths == {len(last)}:
         return last
@@ -171,21 +171,24 @@ def _as_long(length: int, others: Sequence[str]) -> bool:
 def _subject(last: str, others: Sequence[str]) -> int:
     """The end of an item that has a predicate behind it, as its neighbours' look tells; 0 where it has none.
 
-    甲市、乙市、丙市|协商达成共识: they end alike, and so would the last one; 强工兴城、强农兴文|发展重点: the same signs stand in
-    the same places of two; 德、智、体|全面发展: each has one character.
+    甲市、乙市、丙市|协商达成共识: all end alike, and so would the last one.
     """
     lengths = {len(o) for o in others}
+    if len(others) == 1:
+        return _twin(last, others[0].rpartition("的")[2])
     if len(last) <= max(lengths) + _SUBJECT_GAP:
         return 0
-    length = len(others[0])
-    if len(others) > 2 and lengths == {1}:
-        return 1
-    alike = [i for i in range(length) if last[i] == others[0][i]]
-    if len(others) == 1 and length >= 4 and 0 in alike and len(alike) * 2 >= length and alike != list(range(len(alike))):
-        return length
     shared = shared_suffix(others)
     ends = [i + len(shared) for i in range(1, len(last)) if shared and last.startswith(shared, i)]
-    return next((end for end in ends if len(others) > 1 and _as_long(end, others) and last[end] not in "（、"), 0)
+    return next((end for end in ends if _as_long(end, others) and last[end : end + 1] not in ("（", "、", "")), 0)
+
+
+def _twin(last: str, other: str) -> int:
+    """The length of the only other item, where both have the same signs in places apart: 强工兴城、强农兴文|重点."""
+    length = len(other)
+    alike = [i for i in range(min(length, len(last))) if last[i] == other[i]]
+    is_like = length >= _TWIN and 0 in alike and len(alike) * 2 >= length and alike != [*range(len(alike))]
+    return length if is_like and len(last) > length + 1 else 0
 
 
 def _usual_length(others: Sequence[str]) -> float:

@@ -90,9 +90,15 @@ def _merged(groups: Sequence[Sequence[Span]]) -> list[list[Span]]:
 
 def _given_roles(words: str, groups: Sequence[Sequence[Span]]) -> Sequence[Sequence[Span]]:
     """以甲为核心、乙为载体: the items are 甲 and 乙."""
-    first = groups[0][0][0]
-    if words[first] != "以" or sum(map(len, groups)) < 2:
+    first, end = groups[0][0]
+    at = words.find("以", first, end)
+    if at < 0 or sum(map(len, groups)) < 2:
         return groups
+    if at > first:  # 建立以甲为核心、乙为载体的…: one 以 for all
+        others = [span for group in groups for span in group][1:]
+        if any(words[a] == "以" or not ROLES.regex.fullmatch(words, a, b) for a, b in others):
+            return groups
+        groups = [[(at, end), *groups[0][1:]], *groups[1:]]
     if len(groups) > 1 == len(groups[0]) and (m := ROLES.regex.fullmatch(words, *groups[0][0])):
         return [[m.span("item")], *groups[1:]]
     matches = [[ROLES.regex.fullmatch(words, a, b) for a, b in group] for group in groups]
