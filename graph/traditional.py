@@ -11,7 +11,7 @@ ENOUGH = 0.03
 SAMPLE = 5_000
 """Signs of a text by which its script is told."""
 
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_OTHERS = re.compile(r"[^\u4e00-\u9fff]+")
 
 
 def simplified(words: str) -> str:
@@ -29,8 +29,14 @@ def is_traditional(text: str) -> bool:
     >>> is_traditional("現在，我代表縣人民政府報告工作"), is_traditional("现在，我代表县人民政府报告工作")
     (True, False)
     """
-    han = "".join(_HAN.findall(text[: 4 * SAMPLE])[:SAMPLE])
-    return sum(ord(sign) in _table() for sign in han) > ENOUGH * len(han)
+    han = _OTHERS.sub("", text[: 4 * SAMPLE])[:SAMPLE]
+    return len(_signs().findall(han)) > ENOUGH * len(han)
+
+
+@cache
+def _signs() -> re.Pattern[str]:
+    """Any character that simplified script does not have."""
+    return re.compile(f"[{''.join(map(chr, _table()))}]")
 
 
 @cache

@@ -178,11 +178,10 @@ class Gazetteer:
         return tuple(row.region for code in self._codes for row in self._by_code[code] if row.in_force(year))
 
     @lru_cache(maxsize=YEARS)  # noqa: B019
-    def names_in_force(self, year: int) -> Mapping[str, tuple[Region, ...]]:
-        """Every full and short name of a year, in one fixed order, with the divisions that carry it."""
+    def names_in_force(self, year: int) -> tuple[str, ...]:
+        """Every full and short name of a year, in one fixed order."""
         year = max(year, FIRST_YEAR)
-        names = sorted(name for name, rows in self._by_name.items() if any(row.in_force(year) for row in rows))
-        return {name: self.named(name, year) for name in names}
+        return tuple(sorted(name for name, rows in self._by_name.items() if any(row.in_force(year) for row in rows)))
 
     @cached_property
     def names(self) -> Mapping[str, bool]:

@@ -15,7 +15,7 @@ SPEECH = 40
 """Characters: longer quotations are read like any other text."""
 
 _NOISE = re.compile(rf"(?:[\s{re.escape(QUOTES)}【】\u200b-\u200f\ufeff*{CIRCLED}]|{SQUARE_NOTE})+")
-_HALF = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
+_HALF = {chr(wide): chr(wide - 0xFEE0) for wide in range(0xFF01, 0xFF5F)}
 """Full-width signs of ASCII to their usual form, as keys have them; one character stays one."""
 
 
@@ -74,10 +74,17 @@ def plain(text: str, span: Span) -> Plain:
             places.append(here)
             origins.append(at)
     pieces.append(text[at:end])
-    folded = "".join(pieces).translate(_HALF)
+    folded = _halved("".join(pieces))
     short = [q for q in quotations(text, start, end) if q.closed - q.opened <= SPEECH]
     marked = tuple((_place(q.start, places, origins), _place(q.end, places, origins)) for q in short)
     return Plain(folded, tuple(places), tuple(origins), marked)
+
+
+def _halved(text: str) -> str:
+    """Full-width signs in their usual form: the few kinds that a text has, one by one, not a look-up a character."""
+    for wide in _HALF.keys() & set(text):
+        text = text.replace(wide, _HALF[wide])
+    return text
 
 
 def _place(offset: int, places: list[int], origins: list[int]) -> int:

@@ -152,11 +152,11 @@ def share_of_common(text: str) -> float:
     (1.0, 0.0)
     """
     beyond = len(text) - len(text.encode("ascii", errors="ignore"))
-    common = len(text) - len(text.translate(_common()))
+    common = sum(map(_common().__contains__, text))
     return common / (beyond + text.count(_REPLACEMENT)) if beyond else 0.0
 
 
 @cache
-def _common() -> dict[int, None]:
-    """A table that deletes the common characters, simplified and traditional."""
-    return dict.fromkeys(map(ord, [*_PUNCTUATION, *words("common_characters")]))
+def _common() -> frozenset[str]:
+    """The common characters, simplified and traditional."""
+    return frozenset([*_PUNCTUATION, *words("common_characters")])

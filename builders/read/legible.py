@@ -130,7 +130,8 @@ def _second_copy(line: str) -> frozenset[int]:
     half = len(bare) // 2
     if len(bare) < DOUBLED or len(bare) % 2 or len(set(bare)) < DOUBLED // 2:
         return frozenset()
+    line_twice, signs_twice = bare[:half] == bare[half:], bare[::2] == bare[1::2]
+    if not line_twice and not signs_twice:
+        return frozenset()
     places = [i for i, sign in enumerate(line) if not sign.isspace()]
-    if bare[:half] == bare[half:]:
-        return frozenset(places[half:])
-    return frozenset(places[1::2]) if bare[::2] == bare[1::2] else frozenset()
+    return frozenset(places[half:] if line_twice else places[1::2])

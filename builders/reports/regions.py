@@ -284,5 +284,5 @@ def _names_in(setting: Setting, gazetteer: Gazetteer) -> Counter[str]:
 
 @lru_cache(maxsize=YEARS)
 def _automaton(gazetteer: Gazetteer, year: int) -> tuple[ahocorasick_rs.AhoCorasick, tuple[str, ...]]:
-    names = tuple(gazetteer.names_in_force(year))
+    names = gazetteer.names_in_force(year)
     return ahocorasick_rs.AhoCorasick(names, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest), names
