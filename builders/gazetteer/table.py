@@ -168,8 +168,16 @@ class Gazetteer:
         >>> [r.name for r in Gazetteer.load().children("620900", 2025)][:2]
         ['肃州区', '金塔县']
         """
-        below = (region for region in self.in_force(year) if region.code != code and lies_in(region.code, code))
-        return tuple(region for region in below if self.parents(region.code or "", year)[0].code == code)
+        return self._below(year).get(code, ())
+
+    @lru_cache(maxsize=YEARS)  # noqa: B019
+    def _below(self, year: int) -> Mapping[str, tuple[Region, ...]]:
+        """Code -> the divisions directly below."""
+        found: dict[str, list[Region]] = defaultdict(list)
+        for region in self.in_force(year):
+            for above in self.parents(region.code or "", year)[:1]:
+                found[above.code or ""].append(region)
+        return {code: tuple(regions) for code, regions in found.items()}
 
     @lru_cache(maxsize=YEARS)  # noqa: B019 - the one gazetteer of a process lives as long as the process
     def in_force(self, year: int) -> tuple[Region, ...]:

@@ -53,7 +53,8 @@ def sketch(text: str, report: Report) -> list[int]:
     if len(letters) < SHORTEST:
         return []
     data = letters.encode("utf-32-le", "surrogatepass")
-    return nsmallest(SKETCHED, {crc32(data[at : at + 4 * RUN]) for at in range(0, len(data) - 4 * RUN + 1, 4)})
+    ends = range(4 * RUN, len(data) + 1, 4)
+    return nsmallest(SKETCHED, {*map(crc32, [data[end - 4 * RUN : end] for end in ends])})
 
 
 def likeness(one: Sequence[int], other: Sequence[int]) -> float:

@@ -16,7 +16,7 @@ from tifatu.builders.running_text.counts import member_counts, tally
 from tifatu.builders.running_text.explanations import cleaned, cut_at
 from tifatu.builders.running_text.finding import Finding, window
 from tifatu.builders.running_text.first_member import openings, word_at
-from tifatu.builders.running_text.members import clause_start, pieces, trim
+from tifatu.builders.running_text.members import LONGEST, clause_start, pieces, trim
 from tifatu.graph.model import Count, Span
 
 FARTHEST = 260
@@ -88,8 +88,13 @@ def echoed_behind(text: str, anchor: Anchor) -> Finding | None:
     match = rules.ECHOED.regex.match(text, anchor.opened, min(anchor.scope[1], anchor.closed + 24))
     if not match or any(mark in anchor.label for mark in "、，"):
         return None
-    clauses, counts = _clauses(text, match.end(), anchor.scope[1]), member_counts(anchor.label)
-    for word in _counted_noun(anchor.label) if counts else _own_words(anchor.label):
+    counts = member_counts(anchor.label)
+    words = _counted_noun(anchor.label) if counts else _own_words(anchor.label)
+    behind = (match.end(), min(anchor.scope[1], match.end() + FARTHEST))
+    if not (often := [word for word in words if text.count(word, *behind) > 2]):
+        return None
+    clauses = _clauses(text, match.end(), anchor.scope[1])
+    for word in often:
         members = _run(text, clauses, word)
         if len(members) < 3 or (counts and len(members) not in counts):
             continue
@@ -165,6 +170,8 @@ def _same(figure: str, wanted: str) -> bool:
 
 def plus_before(text: str, anchor: Anchor) -> Finding | None:
     """甲＋乙＋丙的“三色农业”."""
+    if not _PLUS.search(text, max(anchor.scope[0], anchor.opened - LONGEST), anchor.opened):
+        return None
     start = clause_start(text, anchor.scope[0], anchor.opened)
     match = rules.PLUS.regex.fullmatch(text, start, anchor.closed)
     counts = member_counts(anchor.label)
@@ -193,6 +200,8 @@ def parts_behind(text: str, anchor: Anchor) -> Finding | None:
 
 def signs_before(text: str, anchor: Anchor) -> Finding | None:
     """吃住行医“四位一体”: the characters behind the last verb of the clause, if they are as many as it says."""
+    if not anchor.label.endswith("位一体"):
+        return None
     start = clause_start(text, anchor.scope[0], anchor.opened)
     match = rules.SINGLE_SIGNS.regex.fullmatch(text, start, anchor.closed)
     if not match:

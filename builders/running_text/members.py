@@ -26,6 +26,9 @@ SURE = 4
 LONGEST = 200
 """Characters: an enumeration is never longer."""
 
+LONGEST_NOTE = 8
+"""Characters of a note mark, such as ［ 注123 ］."""
+
 _SAID_OF_ALL = re.compile(r"[^的、]{2}(?:工业|农业|产业|旅游)|[抓促推]..|污染(?:防治|治理)")
 """Behind the last of members of one length: 绿电、硅料、电池|某县工业; 主动想、扎实干、看效果|抓工作; 土壤|污染防治."""
 
@@ -107,8 +110,10 @@ def trim(text: str, span: Span) -> Span | None:
     start, end = span
     while start < end and text[start].isspace():
         start += 1
-    while start < end and (text[end - 1].isspace() or _NOTE.search(text, start, end)):
-        note = _NOTE.search(text, start, end)
+    while start < end:
+        note = _NOTE.search(text, max(start, end - LONGEST_NOTE), end)
+        if not note and not text[end - 1].isspace():
+            break
         end = note.start() if note else end - 1
     return (start, end) if start < end else None
 
