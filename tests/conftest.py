@@ -1,7 +1,8 @@
-"""What the tests share: the real corpus where it lies beside the project."""
+"""What the tests share: the real corpus where it lies beside the project, and one graph of the samples."""
 
 from __future__ import annotations
 
+import fcntl
 import os
 import time
 from collections.abc import Callable, Iterator
@@ -9,6 +10,10 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
+from running import tifatu
+
+from tifatu.graph.model import AnyRecord
+from tifatu.graph.records.files import read_records
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -26,6 +31,25 @@ def shared() -> Path:
 def samples() -> Path:
     """The folder of the bundled sample reports."""
     return ROOT / "samples"
+
+
+@pytest.fixture(scope="session")
+def sample_graph(samples: Path, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The graph of the samples, built once for all tests in all processes; who writes to it takes a copy."""
+    base = tmp_path_factory.getbasetemp()
+    home = base if worker_id == "master" else base.parent  # of all processes of these tests
+    with (home / "samples.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (home / "samples" / "kg").exists():
+            tifatu("build", samples, "-o", home / "samples" / "new", "--workers", 1, "-q", check=True)
+            (home / "samples" / "new").rename(home / "samples" / "kg")
+    return home / "samples" / "kg"
+
+
+@pytest.fixture(scope="session")
+def sample_records(sample_graph: Path) -> list[AnyRecord]:
+    """All records of the samples, as a build gives them."""
+    return list(read_records(sample_graph / "current" / "records.jsonl"))
 
 
 @contextmanager

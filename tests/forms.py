@@ -89,23 +89,22 @@ def html(paragraphs: Sequence[str], shape: str) -> str:
 
 def converted(data: bytes, source: str, target: str, folder: Path) -> bytes:
     """A file as LibreOffice converts it."""
+    (made,) = all_converted([data], source, target, folder)
+    return made
+
+
+def all_converted(files: Sequence[bytes], source: str, target: str, folder: Path) -> list[bytes]:
+    """Files as LibreOffice converts them, all in one run: to start it takes longer than a conversion."""
     soffice = shutil.which("soffice")
     assert soffice
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / f"form.{source}").write_bytes(data)
+    places = [folder / f"form{number}.{source}" for number in range(len(files))]
+    for place, data in zip(places, files, strict=True):
+        place.write_bytes(data)
     profile = f"-env:UserInstallation=file://{folder}/profile"
-    command = [
-        soffice,
-        profile,
-        "--headless",
-        "--convert-to",
-        target,
-        "--outdir",
-        str(folder),
-        f"{folder}/form.{source}",
-    ]
+    command = [soffice, profile, "--headless", "--convert-to", target, "--outdir", folder, *places]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
-    return (folder / f"form.{target}").read_bytes()
+    return [place.with_suffix(f".{target}").read_bytes() for place in places]
 
 
 def printed(page: str, folder: Path) -> bytes:

@@ -62,19 +62,19 @@ def originals(shared: Path) -> list[tuple[list[str], Said]]:
     return chosen
 
 
-def made(form: str, lines: list[str], folder: Path) -> Path:
-    """The report as a file of a form."""
-    folder.mkdir()
+def made(form: str, reports: list[list[str]], folder: Path) -> list[Path]:
+    """Reports as files of a form."""
     kind, _, shape = form.partition("-")
     if kind == "html":
-        page = forms.html(lines, "spans" if shape == "gb18030" else shape)
-        data = page.encode("gb18030" if shape == "gb18030" else "utf-8")
+        pages = [forms.html(lines, "spans" if shape == "gb18030" else shape) for lines in reports]
+        files = [page.encode("gb18030" if shape == "gb18030" else "utf-8") for page in pages]
     else:
-        data = forms.docx(lines, layout=forms.NARROW if shape else forms.WIDE)
-        data = data if kind == "docx" else forms.converted(data, "docx", kind, folder / "made")
-    path = folder / f"report.{kind}"
-    path.write_bytes(data)
-    return path
+        files = [forms.docx(lines, layout=forms.NARROW if shape else forms.WIDE) for lines in reports]
+        files = files if kind == "docx" else forms.all_converted(files, "docx", kind, folder / "made")
+    places = [folder / f"report{number}.{kind}" for number in range(len(files))]
+    for place, data in zip(places, files, strict=True):
+        place.write_bytes(data)
+    return places
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -86,8 +86,9 @@ def test_a_form_of_real_reports_is_harvested_like_the_text(
         pytest.skip("LibreOffice is not installed")
     assert len(originals) == REPORTS
     wanted = found = right = 0
-    for number, (lines, clean) in enumerate(originals):
-        (source,) = find_sources([made(form, lines, tmp_path / str(number))])
+    files = made(form, [lines for lines, _ in originals], tmp_path)
+    for file, (_, clean) in zip(files, originals, strict=True):
+        (source,) = find_sources([file])
         as_form = said(read(source))
         assert as_form.fields == clean.fields
         wanted, found = wanted + len(clean.pairs), found + len(as_form.pairs)

@@ -237,7 +237,7 @@ def test_every_span_is_found_again_in_every_form(tmp_path: Path) -> None:
     (tmp_path / "a.zip").write_bytes(forms.zipped({"甘/一.txt": CLEAN.encode(), "b.docx": word, "c.html": page}))
     lines = [json.dumps({"text": CLEAN.replace("青禾县", place)}) + "\n" for place in ("白河县", "柳湾县")]
     (tmp_path / "d.jsonl").write_text("".join(lines), encoding="utf-8")
-    harvest = build_records([tmp_path])
+    harvest = build_records([tmp_path], Options(workers=1))
 
     verdict = verify(harvest.records, [tmp_path])
 
@@ -280,7 +280,7 @@ def test_what_cannot_be_read_is_named_with_the_next_step(trap: str, tmp_path: Pa
     (tmp_path / name).write_bytes(data)
     (tmp_path / "good.txt").write_text(CLEAN, encoding="utf-8")
 
-    harvest = build_records([tmp_path])
+    harvest = build_records([tmp_path], Options(workers=1))
 
     (omitted,) = harvest.omitted
     assert name in omitted.source and said in omitted.reason and "\n" not in omitted.reason

@@ -7,15 +7,14 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from tifatu.builders.pipeline import build_records
 from tifatu.builders.verify import claims_of, text_at, verify
 from tifatu.graph.model import AnyRecord, Attribution, Definition, Mention, Place, Record, Report
 
 
 @pytest.fixture(scope="module")
-def records(samples: Path) -> list[AnyRecord]:
+def records(sample_records: list[AnyRecord]) -> list[AnyRecord]:
     """Everything found in the samples."""
-    return build_records([samples]).records
+    return sample_records
 
 
 def test_all_claims_of_the_samples_hold(records: list[AnyRecord], samples: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +15,9 @@ RECEIPT = {"report", "place", "date", "source", "start", "end", "quote"}
 
 
 @pytest.fixture(scope="module")
-def kg(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def kg(sample_graph: Path) -> Path:
     """The graph of the bundled samples."""
-    folder = tmp_path_factory.mktemp("agents") / "kg"
-    subprocess.run([TIFATU, "build", samples, "-o", folder, "-q"], check=True)
-    return folder
+    return sample_graph
 
 
 def called(kg: Path, *calls: tuple[str, dict[str, Any]]) -> list[Any]:

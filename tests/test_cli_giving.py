@@ -18,11 +18,9 @@ def tifatu(*args: object) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.fixture(scope="module")
-def graph(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def graph(sample_graph: Path) -> Path:
     """The graph of the bundled samples."""
-    folder = tmp_path_factory.mktemp("graph") / "kg"
-    assert tifatu("build", samples, "-o", folder).returncode == 0
-    return folder
+    return sample_graph
 
 
 @pytest.mark.parametrize(("name", "one"), [("csv", "terms.csv"), ("parquet", "terms.parquet"), ("md", "README.md")])

@@ -20,11 +20,9 @@ TIFATU = str(Path(sys.executable).with_name("tifatu"))
 
 
 @pytest.fixture(scope="module")
-def kg(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def kg(sample_graph: Path) -> Path:
     """The graph of the bundled samples."""
-    folder = tmp_path_factory.mktemp("looked") / "kg"
-    subprocess.run([TIFATU, "build", samples, "-o", folder, "-q"], check=True)
-    return folder
+    return sample_graph
 
 
 def tifatu(kg: Path, typed: str, **env: str) -> subprocess.CompletedProcess[str]:
@@ -177,7 +175,7 @@ def test_a_term_knows_its_number_however_it_is_found(kg: Path) -> None:
 
 def test_equal_graphs_have_equal_indexes(kg: Path, samples: Path, tmp_path: Path) -> None:
     """And the manifest has the digest of every file of them."""
-    subprocess.run([TIFATU, "build", samples, "-o", tmp_path / "kg", "-q", "--workers", "1"], check=True)
+    subprocess.run([TIFATU, "build", samples, "-o", tmp_path / "kg", "-q", "--workers", "2"], check=True)
     with KnowledgeGraph(kg) as one, KnowledgeGraph(tmp_path / "kg") as two:
         assert one.manifest["index"] == two.manifest["index"]
         assert set(one.manifest["index"]) == {path.name for path in (one.place / "index").iterdir()}

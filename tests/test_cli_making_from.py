@@ -21,11 +21,9 @@ from tifatu.graph.store.building import publish
 
 
 @pytest.fixture(scope="module")
-def graph(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def graph(sample_graph: Path) -> Path:
     """The graph of the bundled samples."""
-    folder = tmp_path_factory.mktemp("from") / "kg"
-    assert tifatu("build", samples, "-o", folder).returncode == 0
-    return folder
+    return sample_graph
 
 
 def generation(folder: Path) -> dict[str, bytes]:

@@ -38,11 +38,9 @@ LIMIT = 2.0
 
 
 @pytest.fixture(scope="module")
-def kg(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def kg(sample_graph: Path) -> Path:
     """The graph of the bundled samples."""
-    folder = tmp_path_factory.mktemp("served") / "kg"
-    subprocess.run([TIFATU, "build", samples, "-o", folder, "-q"], check=True)
-    return folder
+    return sample_graph
 
 
 @pytest.fixture(scope="module")

@@ -35,7 +35,7 @@ def reports(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with reports and their graph, built with paths relative to it."""
     folder = tmp_path_factory.mktemp("validating")
     shutil.copytree(samples, folder / "in")
-    assert tifatu("build", "in", "-o", "kg", cwd=folder).returncode == 0
+    assert tifatu("build", "in", "-o", "kg", "--workers", 1, cwd=folder).returncode == 0
     return folder
 
 
@@ -146,7 +146,7 @@ def test_one_finding_is_told_without_more() -> None:
 def test_the_graph_of_the_corpus_violates_nothing(shared: Path, tmp_path: Path) -> None:
     """Thirty real reports: built, then held to every check."""
     paths = sorted((shared / "corpus" / "reports").rglob("*.md"))[::14]
-    built = tifatu("build", *paths, "-o", "kg", "--quiet", cwd=tmp_path)
+    built = tifatu("build", *paths, "-o", "kg", "--quiet", "--workers", 1, cwd=tmp_path)
     done = tifatu("validate", "kg", cwd=tmp_path)
 
     assert built.returncode == 0

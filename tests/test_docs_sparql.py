@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tifatu.builders import build_records
-from tifatu.graph import KnowledgeGraph, build_graph
+from tifatu.graph import KnowledgeGraph
 from tifatu.graph.store.knowledge import Rows
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "sparql.md"
@@ -19,10 +18,8 @@ QUESTIONS = QUESTION.findall(PAGE.read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")
-def graph(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeGraph]:
-    folder = tmp_path_factory.mktemp("asked") / "kg"
-    build_graph(build_records([samples]).records, folder).close()
-    with KnowledgeGraph(folder) as opened:
+def graph(sample_graph: Path) -> Iterator[KnowledgeGraph]:
+    with KnowledgeGraph(sample_graph) as opened:
         yield opened
 
 

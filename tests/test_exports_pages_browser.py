@@ -11,6 +11,7 @@ from axe_core_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
 from tifatu.builders.diffusion import derived
+from tifatu.builders.execution import Options
 from tifatu.builders.pipeline import build_records
 from tifatu.builders.read import find_again, read
 from tifatu.exports.pages.site import write_site
@@ -85,7 +86,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
 def written(folder: Path, reports: Path) -> Path:
     """The pages of a folder of reports."""
-    records = list(build_records([reports]).records)
+    records = list(build_records([reports], Options(workers=1)).records)
 
     def text_of(source: str) -> str:
         return read(find_again(source, reports)).text

@@ -55,10 +55,9 @@ def text_of(source: str) -> str | None:
 
 
 @pytest.fixture(scope="module")
-def records(request: pytest.FixtureRequest) -> list[AnyRecord]:
+def records(sample_records: list[AnyRecord]) -> list[AnyRecord]:
     """The records of the bundled samples."""
-    samples = request.getfixturevalue("samples")
-    return list(build_records([samples]).records)
+    return sample_records
 
 
 @pytest.fixture(scope="module")

@@ -4,25 +4,23 @@ from __future__ import annotations
 
 import io
 import logging
-from pathlib import Path
 
 import pytest
 import rdflib
 import skosify
 from rdflib import RDF, SKOS
 
-from tifatu.builders.execution.stages import Options
-from tifatu.builders.pipeline import build_records
 from tifatu.exports import Selection, export
+from tifatu.graph.model import AnyRecord
 from tifatu.graph.rdf.sections import Profile
 from tifatu.graph.records.sets import RecordList
 
 
 @pytest.fixture(scope="module")
-def simple(samples: Path) -> str:
+def simple(sample_records: list[AnyRecord]) -> str:
     """The samples in the simple profile, as Turtle."""
     out = io.BytesIO()
-    export(RecordList(build_records([samples], Options(workers=1)).records), "ttl", out, Selection(Profile.SIMPLE))
+    export(RecordList(sample_records), "ttl", out, Selection(Profile.SIMPLE))
     return out.getvalue().decode()
 
 

@@ -47,11 +47,9 @@ def kg(sound: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def built(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def built(sample_graph: Path) -> Path:
     """A graph of reports."""
-    folder = tmp_path_factory.mktemp("built") / "kg"
-    tifatu("build", samples, "-o", folder, "--workers", 1, check=True)
-    return folder
+    return sample_graph
 
 
 def ask_everything(graph: KnowledgeGraph) -> None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from tifatu.builders.pipeline import build_records
+from tifatu.graph.model import AnyRecord
 from tifatu.graph.survey.statistics import statistics_of
 
 
-def test_the_figures_of_the_samples_are_those_of_the_files(samples: Path) -> None:
+def test_the_figures_of_the_samples_are_those_of_the_files(sample_records: list[AnyRecord]) -> None:
     """Nine reports of three levels and two years; glossary and text add up; shares name their whole."""
-    rows = statistics_of(build_records([samples]).records).as_rows()
+    rows = statistics_of(sample_records).as_rows()
 
     assert (rows["reports"], rows["years"]) == (9, "2024–2025")
     assert rows["reports by level"] == "省级 2, 地级 4, 县级 3"

@@ -8,10 +8,8 @@ from pathlib import Path
 import pytest
 from planted import spoiled
 
-from tifatu.builders.execution.stages import Options
-from tifatu.builders.pipeline import build_records
 from tifatu.graph.findings import Finding, Severity
-from tifatu.graph.store.building import open_graph, publish
+from tifatu.graph.store.building import open_graph
 from tifatu.queries.checking import check_queries, checks, read_check
 
 PLANTED: Mapping[str, tuple[str, ...]] = {
@@ -84,10 +82,8 @@ def node_of(statements: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def good(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("checking") / "good"
-    publish(folder, build_records([samples], Options(workers=1)).records)
-    return folder
+def good(sample_graph: Path) -> Path:
+    return sample_graph
 
 
 @pytest.fixture(scope="module")

@@ -16,13 +16,11 @@ from rdflib import RDF, SH, URIRef
 from rdflib.collection import Collection
 from rdflib.term import Node
 
-from tifatu.builders.execution.stages import Options
-from tifatu.builders.pipeline import build_records
 from tifatu.graph.namespaces import BASE, PREFIXES, VOCABULARY, iri
 from tifatu.graph.ontology import ontology, shapes
 from tifatu.graph.rdf.sections import FULL
 from tifatu.graph.store import generations
-from tifatu.graph.store.building import open_graph, publish
+from tifatu.graph.store.building import open_graph
 from tifatu.queries.naming import full
 from tifatu.queries.shapes import check_of, check_shapes, class_shapes
 
@@ -133,10 +131,8 @@ def update_of(case: Case) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def good(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("shapes") / "good"
-    publish(folder, build_records([samples], Options(workers=1)).records)
-    return folder
+def good(sample_graph: Path) -> Path:
+    return sample_graph
 
 
 @pytest.fixture(scope="module")

@@ -103,22 +103,12 @@ def office() -> str | None:
 def _converted(program: str, data: bytes, name: str, suffix: str) -> bytes:
     """The file as .docx; LibreOffice gets a profile of its own, so that several may run at once."""
     with tempfile.TemporaryDirectory(prefix="tifatu-") as folder:
-        source = Path(folder, f"in{suffix}")
-        source.write_bytes(data)
+        source = f"{folder}/in{suffix}"
+        Path(source).write_bytes(data)
         profile = f"-env:UserInstallation=file://{folder}/profile"
-        command = [
-            program,
-            profile,
-            "--headless",
-            "--norestore",
-            "--convert-to",
-            "docx",
-            "--outdir",
-            folder,
-            str(source),
-        ]
+        command = [program, profile, "--headless", "--norestore", "--convert-to", "docx", "--outdir", folder, source]
         try:
-            subprocess.run([*command, source], timeout=PATIENCE, capture_output=True, check=False, env=_quiet(folder))
+            subprocess.run(command, timeout=PATIENCE, capture_output=True, check=False, env=_quiet(folder))
         except subprocess.TimeoutExpired:
             reason = f"kept LibreOffice busy for {PATIENCE} seconds. Save it as .docx."
             raise UnreadableFileError(name, reason) from None
