@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import chain
 from typing import NamedTuple
 
 from tifatu.graph.labels import term_key
@@ -77,8 +78,7 @@ def _phrase_at(text: str, at: int) -> tuple[str, ...]:
     """The syllables of the longest phrase that begins here, else of the character."""
     readings = _readings()
     for end in range(min(len(text), at + readings.longest.get(text[at], 1)), at, -1):
-        syllables = readings.phrases.get(text[at:end])
-        if syllables:
+        if syllables := readings.of_phrase(text[at:end]):
             return syllables
     return (readings.of(text[at]),)
 
@@ -117,12 +117,19 @@ def overrides() -> Mapping[str, tuple[str, ...]]:
 class _Readings:
     """What pypinyin knows, mended."""
 
-    phrases: Mapping[str, tuple[str, ...]]
+    phrases: Mapping[str, Sequence[Sequence[str]]]
+    """Phrase -> the readings of each of its characters, the most frequent first."""
+
     longest: Mapping[str, int]
     """First character -> length of the longest phrase."""
 
     characters: Mapping[int, str]
     """Code point -> readings, the most frequent first, with commas between."""
+
+    def of_phrase(self, phrase: str) -> tuple[str, ...]:
+        """A syllable for each of its characters; none where the phrase is not known."""
+        known = zip(phrase, self.phrases.get(phrase, ()), strict=False)
+        return overrides().get(phrase) or tuple(UNCHANGED.get(char, syllables[0]) for char, syllables in known)
 
     def of(self, character: str) -> str:
         """The reading of a single character; itself where nobody knows one."""
@@ -133,12 +140,7 @@ class _Readings:
 def _readings() -> _Readings:
     from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
 
-    known = {
-        phrase: tuple(UNCHANGED.get(char, syllable[0]) for char, syllable in zip(phrase, syllables, strict=True))
-        for phrase, syllables in PHRASES_DICT.items()
-    }
-    phrases = {**known, **overrides()}
     longest: dict[str, int] = {}
-    for phrase in phrases:
+    for phrase in chain(PHRASES_DICT, overrides()):
         longest[phrase[0]] = max(len(phrase), longest.get(phrase[0], 1))
-    return _Readings(phrases, longest, PINYIN_DICT)
+    return _Readings(PHRASES_DICT, longest, PINYIN_DICT)
