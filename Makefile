@@ -1,4 +1,4 @@
-# Two commands for everyone: `make demo` and `make test`. The rest is for those who work on tifatu.
+# Two commands for everyone: `make demo` and `make test-all`. The rest is for those who work on tifatu.
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
@@ -6,7 +6,7 @@ SHARED ?= ../shared
 READY  := $(VENV)/.ready
 DEMO   := build/demo
 
-.PHONY: demo test unit lint types corpus-check diff-corpus bench clean
+.PHONY: demo test test-all unit lint types corpus-check diff-corpus bench clean
 
 demo: $(READY)
 	@$(BIN)/python benchmarks/demo_reports.py $(DEMO)/reports
@@ -17,10 +17,14 @@ demo: $(READY)
 	@echo "Pages:  $(CURDIR)/$(DEMO)/pages/index.html"
 	@echo "Turtle: $(CURDIR)/$(DEMO)/tifatu.ttl"
 
-test: lint types unit
+# What stands before each commit; the tests marked slow are left to test-all, which is everything.
+test: lint types $(READY)
+	$(BIN)/pytest -n auto --dist worksteal -m "not slow"
+
+test-all: lint types unit
 
 unit: $(READY) browser office
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist worksteal
 
 lint: $(READY)
 	$(BIN)/ruff check .

@@ -124,6 +124,7 @@ def test_a_fault_is_told_without_a_path() -> None:
         assert told(error) == "IndexError in test_builders_faults.test_a_fault_is_told_without_a_path"
 
 
+@pytest.mark.slow
 def test_the_cases_beside_the_project_are_built(shared: Path, tmp_path: Path) -> None:
     """R26a and R26b: status 0, nothing left out."""
     tifatu = str(Path(sys.executable).with_name("tifatu"))

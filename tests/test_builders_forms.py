@@ -16,6 +16,8 @@ from tifatu.builders.read.files import as_text
 from tifatu.graph.errors import TifatuError
 from tifatu.graph.model import Definition, Report
 
+pytestmark = pytest.mark.slow
+
 REPORTS = 12
 LONGEST = 30_000
 """Characters: a form of a longer report takes LibreOffice too long."""

@@ -17,6 +17,8 @@ from tifatu.builders.read import Source, read
 from tifatu.builders.verify import verify
 from tifatu.graph.errors import InputError
 
+pytestmark = pytest.mark.slow
+
 LENIENT = Bounds(seconds=60, seconds_a_megabyte=30)
 """What a text may take: more than any needs on a busy machine, less than a pattern that grows with the square."""
 

@@ -119,6 +119,7 @@ def test_one_text_with_many_reports_keeps_them_apart(samples: Path, tmp_path: Pa
     assert texts_of[0] == texts_of[1]
 
 
+@pytest.mark.slow
 def test_a_killed_build_goes_on_from_what_was_done(shared: Path, tmp_path: Path) -> None:
     """kill -9 in the middle: no graph is there, the shards are, and the next build gives what a fresh one gives."""
     tifatu = str(Path(sys.executable).with_name("tifatu"))

@@ -127,7 +127,7 @@ def test_every_reader_is_tried() -> None:
     assert set(READERS) < set(MEDIA_TYPES)
 
 
-@pytest.mark.parametrize("kind", FORMS)
+@pytest.mark.parametrize("kind", [pytest.param(kind, marks=[pytest.mark.slow] * (kind in BY_OFFICE)) for kind in FORMS])
 def test_a_form_gives_the_harvest_of_the_clean_text(kind: str, tmp_path: Path) -> None:
     """The contract of all readers: fields, headwords and definitions as in the clean text, told by content alone."""
     if kind in BY_OFFICE and not shutil.which("soffice"):
@@ -153,6 +153,7 @@ def test_pages_of_four_shapes(shape: str, encoding: str, tmp_path: Path) -> None
     assert "办事服务" not in found.text and "备案号" not in found.text
 
 
+@pytest.mark.slow
 @needs_office
 @pytest.mark.parametrize("layout", [forms.WIDE, forms.NARROW])
 def test_a_printed_page_is_read_as_paragraphs(layout: forms.Layout, tmp_path: Path) -> None:
@@ -163,6 +164,7 @@ def test_a_printed_page_is_read_as_paragraphs(layout: forms.Layout, tmp_path: Pa
     assert [line.replace("　", "") for line in found.text.splitlines()] == [p.replace("　", "") for p in PRINTED]
 
 
+@pytest.mark.slow
 @needs_browser
 def test_a_page_printed_by_a_browser(tmp_path: Path) -> None:
     """Chromium's address and time in the margins are no text."""
@@ -173,7 +175,7 @@ def test_a_page_printed_by_a_browser(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "form", ["docx", pytest.param("doc", marks=needs_office), pytest.param("pdf", marks=needs_office)]
+    "form", ["docx", *(pytest.param(form, marks=[needs_office, pytest.mark.slow]) for form in ("doc", "pdf"))]
 )
 def test_real_footnotes_become_the_glossary(form: str, tmp_path: Path) -> None:
     """Marks stay in the sentence, notes stand under a heading at the end, each mark belongs to its note."""
@@ -196,6 +198,7 @@ def test_a_span_leads_to_the_original(tmp_path: Path) -> None:
     assert where[1] is not None and where[1].name.endswith(f"/div[{len(SPEECH) + 2}]")
 
 
+@pytest.mark.slow
 @needs_office
 def test_a_span_of_a_pdf_leads_to_page_and_box(tmp_path: Path) -> None:
     """The box lies on the page."""
@@ -304,6 +307,7 @@ print(after.ru_maxrss - before.ru_maxrss, file=sys.stderr)
 """
 
 
+@pytest.mark.slow
 def test_bombs_are_refused_before_they_go_off(tmp_path: Path) -> None:
     """A docx of 600 MB, a zip of zeros, a tar of zeros: refused by what they say of themselves, within 200 MB."""
     zeros = b"\0" * (120 * 2**20)
@@ -349,6 +353,7 @@ def test_xml_entities_give_nothing(tmp_path: Path) -> None:
     assert "SECRET" not in str(problem.value)
 
 
+@pytest.mark.slow
 @needs_office
 def test_a_scan_is_refused_by_its_page(tmp_path: Path) -> None:
     """A PDF whose second page is a picture is not half-read."""
@@ -369,6 +374,7 @@ def test_a_scan_is_refused_by_its_page(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not shutil.which("tesseract"), reason="tesseract is not installed")
+@pytest.mark.slow
 @needs_office
 def test_a_scan_is_read_where_the_user_says_so(tmp_path: Path) -> None:
     """--ocr reads it, tells how sure it is, and no definition is surer than that."""

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from running import TIFATU
 
+pytestmark = pytest.mark.slow
+
 PATIENCE = 60.0
 """Seconds in which a busy machine starts some processes, or ends them."""
 

@@ -210,6 +210,7 @@ def test_a_missing_path_is_told_in_one_line(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_ctrl_c_leaves_the_old_graph_and_says_so(shared: Path, tmp_path: Path, sample_graph: Path) -> None:
     """Stopped in the middle of a long build, the former graph answers as before."""
     shutil.copytree(sample_graph, tmp_path / "kg", symlinks=True)

@@ -279,6 +279,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_query_ends_with_a_true_status_and_the_next_is_answered(server: Server, name: str) -> None:
     """At its limit; nothing of this machine is told."""
@@ -309,6 +310,7 @@ def test_no_query_reaches_another_server(server: Server) -> None:
             listener.accept()
 
 
+@pytest.mark.slow
 def test_slow_queries_hold_nobody_up(server: Server) -> None:
     """With twelve of one client under way and waiting, another client is answered long before these end."""
     slow = HOSTILE["cross join"][0]

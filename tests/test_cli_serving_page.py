@@ -12,6 +12,8 @@ from served import Server, serving
 
 from tifatu.graph.store.building import publish
 
+pytestmark = pytest.mark.slow
+
 HERE = Path(__file__).resolve().parent
 
 

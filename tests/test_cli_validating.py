@@ -143,6 +143,7 @@ def test_one_finding_is_told_without_more() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_the_graph_of_the_corpus_violates_nothing(shared: Path, tmp_path: Path) -> None:
     """Thirty real reports: built, then held to every check."""
     paths = sorted((shared / "corpus" / "reports").rglob("*.md"))[::14]

@@ -16,6 +16,8 @@ from tifatu.builders.pipeline import build_records
 from tifatu.builders.read import find_again, read
 from tifatu.exports.pages.site import write_site
 
+pytestmark = pytest.mark.slow
+
 KINDS = (
     "index.html",
     "az-s.html",

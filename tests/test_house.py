@@ -38,3 +38,14 @@ def test_entrances_are_small() -> None:
     assert len(inner) > 20
     assert [r.name for r in inner if len((r / "__init__.py").read_text(encoding="utf-8").splitlines()) > ENTRANCE] == []
     assert [r.name for r in inner if len(list(r.glob("*.py"))) < 3] == []
+
+
+def test_what_lands_has_passed_every_test() -> None:
+    """The README's test command is what .ci/run calls, and it leaves out none."""
+    makefile, command = (ROOT / "Makefile").read_text(encoding="utf-8"), "make test-all"
+    recipes = [line.strip() for line in makefile.splitlines() if line.startswith("\t") and "/pytest" in line]
+
+    assert command in (ROOT / "README.md").read_text(encoding="utf-8")
+    assert command in (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+    assert "test-all: lint types unit\n" in makefile
+    assert [recipe.partition('-m "not slow"')[1] != "" for recipe in recipes] == [True, False]
