@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
+from urllib.parse import quote
 
 import typer
 
@@ -16,13 +18,12 @@ from tifatu.cli.looking import years_of
 from tifatu.cli.progress import progress
 
 if TYPE_CHECKING:
+    from tifatu.builders.read import Source
     from tifatu.exports import Selection
+    from tifatu.exports.pages.originals import Original, Originals
     from tifatu.graph.courses import Derived
     from tifatu.graph.records.sets import Records
     from tifatu.graph.store.knowledge import KnowledgeGraph
-
-Texts = Callable[[str], str | None]
-"""Source of a report -> its text, or None where the file is gone."""
 
 
 class ProfileName(StrEnum):
@@ -68,7 +69,7 @@ def _pages(graph: KnowledgeGraph, out: Path, selection: Selection, at: Sequence[
 
     records = select(graph.records(), selection)
     derived = graph.derived() if selection.is_everything else _worked_out(records)
-    write = partial(_written, records, partial(_text_of, at), derived)
+    write = partial(_written, records, partial(_original, at, out), derived)
     if out.suffix.lower() == ".zip":
         _zipped_pages(write, out, force)
         return
@@ -98,7 +99,7 @@ def _zipped_pages(write: Callable[..., int], out: Path, force: bool) -> None:
     print(f"{count:,} pages in {out}")
 
 
-def _written(records: Records, texts: Texts, derived: Iterable[Derived], folder: Path, force: bool) -> int:
+def _written(records: Records, originals: Originals, derived: Iterable[Derived], folder: Path, force: bool) -> int:
     """Write the pages with the texts of their reports, telling how far they are; how many."""
     from tifatu.builders.execution.processes import available_cores
     from tifatu.exports.pages.site import write_site
@@ -106,20 +107,35 @@ def _written(records: Records, texts: Texts, derived: Iterable[Derived], folder:
     with progress(quiet=False) as tell:
         told = partial(tell, "pages")
         return write_site(
-            records, folder, force=force, texts=texts, derived=derived, told=told, workers=available_cores()
+            records, folder, force=force, originals=originals, derived=derived, told=told, workers=available_cores()
         )
 
 
-def _text_of(at: Sequence[Path], source: str) -> str | None:
-    """The text of a report, read again for its page below the first folder that has it; None where it is gone."""
+def _original(at: Sequence[Path], site: Path, source: str) -> Original | None:
+    """A source, read again for the page of its report below the first folder that has it; None where it is gone."""
     from tifatu.builders.read import read
     from tifatu.builders.verify import found_again
+    from tifatu.exports.pages.originals import Original, Spot
     from tifatu.graph.errors import InputError
 
     try:
-        return read(found_again(source, at)).text
+        found = found_again(source, at)
+        text = read(found)
     except InputError:
         return None
+    spots = tuple((start, Spot(where.unit, where.name)) for start, where in text.places)
+    return Original(text.text, spots, _beside(found, site) if site.suffix.lower() != ".zip" else "")
+
+
+def _beside(source: Source, site: Path) -> str:
+    """The way from a site to the file of a source, where both lie in one folder; empty where they do not.
+
+    A longer way would tell of the machine, and would lead nowhere when the folder is given to somebody.
+    """
+    path, folder = (Path(os.path.abspath(place)) for place in (source.path, site.parent))  # noqa: PTH100 - no links
+    if source.member is not None or not path.is_relative_to(folder):
+        return ""
+    return quote(f"../{path.relative_to(folder).as_posix()}")
 
 
 def _folder(graph: KnowledgeGraph, to: str, out: str, selection: Selection, force: bool) -> None:

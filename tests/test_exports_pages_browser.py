@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from axe_core_python.sync_playwright import Axe
+from forms import converted, docx
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
 from tifatu.builders.diffusion import derived
 from tifatu.builders.execution import Options
 from tifatu.builders.pipeline import build_records
 from tifatu.builders.read import find_again, read
+from tifatu.exports.pages.originals import Original
 from tifatu.exports.pages.site import write_site
 
 pytestmark = pytest.mark.slow
@@ -90,10 +96,10 @@ def written(folder: Path, reports: Path) -> Path:
     """The pages of a folder of reports."""
     records = list(build_records([reports], Options(workers=1)).records)
 
-    def text_of(source: str) -> str:
-        return read(find_again(source, reports)).text
+    def original_of(source: str) -> Original:
+        return Original(read(find_again(source, reports)).text)
 
-    write_site(records, folder, texts=text_of, derived=derived(records))
+    write_site(records, folder, originals=original_of, derived=derived(records))
     return folder
 
 
@@ -318,3 +324,73 @@ def test_what_a_report_says_is_shown_as_text(page: Page, tmp_path: Path, words: 
     (paper,) = (site / "reports").iterdir()
     page.goto(paper.as_uri())
     assert words.split("\u2028")[0][:10] in page.locator("#text").inner_text()
+
+
+LONG = [
+    "2025年张掖市政府工作报告",
+    "——2025年1月10日在张掖市第五届人民代表大会第五次会议上",
+    "各位代表：现在，我代表市人民政府，向大会报告工作，请予审议。",
+    "一、2024年工作回顾",
+    *(f"第{n}件实事办成，{'道路、供水、学校、医院一并改造，' * 12}群众满意。" for n in range(1, 25)),
+    "我们深入实施“四强”行动。",
+    "名词解释",
+    "1.“四强”行动：指强科技、强工业、强省会、强县域。",
+]
+"""A report of several pages."""
+
+
+def exported(place: Path, name: str, data: bytes) -> Path:
+    """The pages of one file, made by the command line in the folder in which the file lies."""
+    (place / "in").mkdir()
+    (place / "in" / name).write_bytes(data)
+    for command in (("build", "in", "-o", "kg", "-q"), ("export", "kg", "--to", "html", "-o", "pages")):
+        subprocess.run([Path(sys.executable).with_name("tifatu"), *command], cwd=place, check=True, capture_output=True)
+    (paper,) = (place / "pages" / "reports").iterdir()
+    return paper
+
+
+def test_the_page_of_a_pdf_leads_to_its_pages(page: Page, tmp_path: Path) -> None:
+    """Page marks stand in the text in order; each leads to its page of the PDF, which lies beside."""
+    if shutil.which("soffice") is None:
+        pytest.skip("no LibreOffice here")
+    data = converted(docx(LONG), "docx", "pdf", tmp_path)
+    paper = exported(tmp_path, "张掖 2025.pdf", data)
+    original = tmp_path / "in" / "张掖 2025.pdf"
+
+    page.goto(paper.as_uri())
+    marks = page.locator(".page-mark a")
+    numbers = [int(re.findall(r"\d+", mark)[0]) for mark in marks.all_inner_texts()]
+    assert numbers == list(range(1, len(numbers) + 1))
+    assert len(numbers) > 1
+    assert marks.last.evaluate("link => link.href") == f"{original.as_uri()}#page={numbers[-1]}"
+    assert original.is_file()
+
+
+def test_the_page_of_a_word_file_tells_paragraphs(page: Page, tmp_path: Path) -> None:
+    """Where one arrives, the paragraph of the original stands in the margin; the original is one click away."""
+    paper = exported(tmp_path, "张掖.docx", docx(LONG))
+    definition = next(iter(re.findall(r'class="d" id="(D\w+)"', paper.read_text(encoding="utf-8"))))
+
+    page.goto(f"{paper.as_uri()}#{definition}")
+    assert page.locator(".at").get_attribute("data-w") == f"¶{len(LONG)}"
+    told = page.evaluate("getComputedStyle(document.querySelector('.at'), '::before').content")
+    assert told == f'"¶{len(LONG)}"'
+    assert page.locator(".page-mark").count() == 0
+    assert unquote(page.locator("a.original").evaluate("link => link.href")) == unquote(
+        (tmp_path / "in" / "张掖.docx").as_uri()
+    )
+
+
+def test_no_page_tells_where_on_the_machine_an_original_lies(tmp_path: Path) -> None:
+    """Pages that are written elsewhere name the file and do not lead to it."""
+    exported(tmp_path, "张掖.docx", docx(LONG))
+    command = [Path(sys.executable).with_name("tifatu"), "export", tmp_path / "kg", "--to", "html", "-o"]
+    (tmp_path / "other").mkdir()
+    subprocess.run([*command, tmp_path / "other" / "pages"], check=True, capture_output=True)
+
+    (paper,) = (tmp_path / "other" / "pages" / "reports").iterdir()
+    text = paper.read_text(encoding="utf-8")
+    assert "张掖.docx" in text
+    assert 'class="original"' not in text
+    for path in (tmp_path / "other").rglob("*.html"):
+        assert tmp_path.name not in path.read_text(encoding="utf-8")

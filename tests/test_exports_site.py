@@ -18,6 +18,7 @@ from tifatu.exports.pages.atlas import Term
 from tifatu.exports.pages.evidence import told
 from tifatu.exports.pages.graph_spread import spread
 from tifatu.exports.pages.markup import render
+from tifatu.exports.pages.originals import Original
 from tifatu.exports.pages.site import write_site
 from tifatu.exports.pages.wordings import table_of
 from tifatu.exports.pages.world import Site, world_of
@@ -54,6 +55,12 @@ def text_of(source: str) -> str | None:
         return None
 
 
+def original_of(source: str) -> Original | None:
+    """A source as the command line gives it."""
+    text = text_of(source)
+    return Original(text) if text is not None else None
+
+
 @pytest.fixture(scope="module")
 def records(sample_records: list[AnyRecord]) -> list[AnyRecord]:
     """The records of the bundled samples."""
@@ -64,7 +71,7 @@ def records(sample_records: list[AnyRecord]) -> list[AnyRecord]:
 def site(records: list[AnyRecord], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The pages of the bundled samples."""
     folder = tmp_path_factory.mktemp("pages") / "site"
-    write_site(records, folder, texts=text_of, derived=derived(records))
+    write_site(records, folder, originals=original_of, derived=derived(records))
     return folder
 
 
@@ -101,7 +108,7 @@ class Page(HTMLParser):
 
 def test_the_text_of_a_report_page_is_the_text_of_the_report(records: list[AnyRecord], site: Path) -> None:
     """Line by line and character by character; blank lines apart, nothing is added or lost."""
-    world = world_of(records, text_of)
+    world = world_of(records, original_of)
     reports = [r for r in records if isinstance(r, Report)]
     assert len(reports) > 5
     for report in reports:
@@ -114,7 +121,7 @@ def test_the_text_of_a_report_page_is_the_text_of_the_report(records: list[AnyRe
 
 def test_every_definition_has_an_anchor_on_the_page_of_its_report(records: list[AnyRecord], site: Path) -> None:
     """The id of the definition stands on the page, once."""
-    world = world_of(records, text_of)
+    world = world_of(records, original_of)
     definitions = [r for r in records if isinstance(r, Definition)]
     assert len(definitions) > 30
     for definition in definitions:
@@ -141,7 +148,7 @@ def test_all_links_are_live(site: Path) -> None:
 
 def test_wordings_are_those_of_the_build(records: list[AnyRecord], site: Path) -> None:
     """A page has a row for each text that the build tells apart, but for the order of its items."""
-    world = world_of(records, text_of, derived(records))
+    world = world_of(records, original_of, derived(records))
     assert world.wordings
     for term in world.atlas.described:
         for sense in term.senses:
@@ -155,7 +162,7 @@ def test_wordings_are_those_of_the_build(records: list[AnyRecord], site: Path) -
 
 def test_figures_agree_with_the_courses_of_the_build(records: list[AnyRecord]) -> None:
     """Of each level and year as many reports use a term, define it and are held as the build has counted."""
-    world = world_of(records, text_of)
+    world = world_of(records, original_of)
     counted = 0
     for course in (one for one in derived(records) if isinstance(one, Course) and one.of == "term"):
         term, by_cell = world.atlas.terms[course.id], {(t.level, t.year): t for t in course.tallies}
@@ -190,7 +197,7 @@ def test_pages_keep_their_budgets(site: Path) -> None:
 
 def test_two_exports_of_the_same_records_are_equal(records: list[AnyRecord], site: Path, tmp_path: Path) -> None:
     """Every file of the site has the same bytes the second time."""
-    write_site(records, tmp_path / "other", texts=text_of, derived=derived(records))
+    write_site(records, tmp_path / "other", originals=original_of, derived=derived(records))
 
     files = [
         {p.relative_to(f): p.read_bytes() for p in f.rglob("*") if p.is_file()} for f in (site, tmp_path / "other")
@@ -202,7 +209,7 @@ def test_two_exports_of_the_same_records_are_equal(records: list[AnyRecord], sit
 def test_a_report_whose_file_is_gone_or_changed_says_so(records: list[AnyRecord], tmp_path: Path) -> None:
     """No text is better than a text at the wrong place."""
     write_site(records, tmp_path / "gone")
-    write_site(records, tmp_path / "changed", texts=lambda source: (text_of(source) or "") + "又一行")
+    write_site(records, tmp_path / "changed", originals=lambda source: Original(f"{text_of(source)}又一行"))
 
     for name in ("gone", "changed"):
         pages = list((tmp_path / name / "reports").iterdir())
@@ -226,7 +233,9 @@ def test_the_writer_is_told_how_far_it_is(records: list[AnyRecord], tmp_path: Pa
     """An export of a minute is no silence: the number of pages grows, and the last is that of all."""
     steps: list[tuple[int, int]] = []
 
-    count = write_site(records, tmp_path / "site", texts=text_of, told=lambda done, total: steps.append((done, total)))
+    count = write_site(
+        records, tmp_path / "site", originals=original_of, told=lambda done, total: steps.append((done, total))
+    )
 
     assert steps[-1][0] == count
     assert len(steps) > 50
@@ -287,7 +296,7 @@ def test_only_exceptions_are_told_of_the_count(records: list[AnyRecord], site: P
 
 def test_a_mention_whose_sense_is_open_looks_open(records: list[AnyRecord], site: Path) -> None:
     """Dotted, not solid: a first use may be another meaning."""
-    world = world_of(records, text_of)
+    world = world_of(records, original_of)
     seen = {True: 0, False: 0}
     for report, mentions in world.atlas.mentions_in.items():
         page = (site / world.addresses.of_report(report)).read_text(encoding="utf-8")

@@ -31,12 +31,13 @@
   }
 
   function arrive() {
-    for (const old of text.querySelectorAll(".here")) old.classList.remove("here");
+    for (const old of text.querySelectorAll(".here, .at")) old.classList.remove("here", "at");
     if (window.CSS && CSS.highlights) CSS.highlights.delete("here");
     const wanted = decodeURIComponent(location.hash.slice(1));
     const element = wanted && document.getElementById(wanted);
     if (element && text.contains(element)) {
       element.classList.add("here");
+      element.closest("[data-c]")?.classList.add("at");
       element.scrollIntoView({ block: "center" });
       return;
     }
@@ -45,6 +46,7 @@
     const start = Number(found[1]), range = rangeOf(start, Number(found[2] || start + 1));
     if (!range) return;
     if (window.CSS && CSS.highlights) CSS.highlights.set("here", new Highlight(range));
+    range.startContainer.parentElement.closest("[data-c]").classList.add("at");
     range.startContainer.parentElement.scrollIntoView({ block: "center" });
   }
 

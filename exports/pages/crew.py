@@ -6,6 +6,7 @@ import gc
 import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
@@ -19,10 +20,10 @@ Told = Callable[[int], None]
 """Is told how many pages are written."""
 
 MOST_WORKERS = 4
-"""Each has a good part of the records for itself after a while, as Python counts references in the records."""
+"""Each has some 300 MB of 1,200 reports for itself after a while, as Python counts references in the records."""
 
-SECONDS_BETWEEN = 0.2
-"""Between two reports of how far the writing is."""
+SECONDS = 0.2
+"""Between two looks at the copies that are still at work."""
 
 
 def write_tasks(tasks: Sequence[Task], folder: Path, workers: int, told: Told) -> int:
@@ -37,15 +38,12 @@ def write_tasks(tasks: Sequence[Task], folder: Path, workers: int, told: Told) -
     ...     write_tasks([lambda: iter([("a.html", "甲"), ("b.html", "乙")])], Path(place), 1, lambda done: None)
     2
     """
-    if min(workers, len(tasks)) > 1 and can_copy():
-        count = _shared(tasks, folder, min(workers, MOST_WORKERS, len(tasks)), told)
+    workers = min(workers, MOST_WORKERS, len(tasks))
+    if workers > 1 and can_copy():
+        count = _shared(tasks, folder, workers - 1, told)
         if count is not None:
             return count
-    count = 0
-    for task in tasks:
-        count += _done(task, folder)
-        told(count)
-    return count
+    return _alone(iter(tasks), folder, told)
 
 
 def can_copy() -> bool:
@@ -53,52 +51,59 @@ def can_copy() -> bool:
     return "fork" in get_all_start_methods() and active_count() == 1
 
 
-def _done(task: Task, folder: Path) -> int:
+def _alone(tasks: Iterator[Task], folder: Path, told: Told) -> int:
     count = 0
-    for path, page in task():
-        place = folder / path
-        place.parent.mkdir(exist_ok=True)
-        place.write_text(page, encoding="utf-8", newline="\n", errors="replace")
-        count += 1
+    for task in tasks:
+        for path, page in task():
+            place = folder / path
+            place.parent.mkdir(exist_ok=True)
+            place.write_text(page, encoding="utf-8", newline="\n", errors="replace")
+            count += 1
+        told(count)
     return count
 
 
-def _shared(tasks: Sequence[Task], folder: Path, workers: int, told: Told) -> int | None:
-    """Do tasks in copies of this process, each taking the next that is free; None where one ended before its time."""
+def _shared(tasks: Sequence[Task], folder: Path, copies: int, told: Told) -> int | None:
+    """Do tasks here and in copies of this process, each taking the next; None where a copy ended before its time."""
     context = get_context("fork")
     turn = context.Value("L", 0)
-    written = context.Array("L", workers, lock=False)
+    written = context.Array("L", copies + 1, lock=False)
+    crew: list[BaseProcess] = []
+    parent = os.getpid()
 
-    def take() -> int:
-        with turn.get_lock():
-            mine = int(turn.value)
-            turn.value = mine + 1
-        return mine
+    def next_tasks() -> Iterator[Task]:
+        while parent in (os.getpid(), os.getppid()) and not any(process.exitcode for process in crew):
+            with turn.get_lock():
+                at = int(turn.value)
+                turn.value = at + 1
+            if at >= len(tasks):
+                return
+            yield tasks[at]
 
     def work(number: int) -> None:
+        crew.clear()  # they are the first process's to watch
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the first process's to hear
         gc.freeze()  # what was read before stays; looking through it would copy it
-        parent = os.getppid()
         try:
-            while (at := take()) < len(tasks) and os.getppid() == parent:
-                written[number] += _done(tasks[at], folder)
+            _alone(next_tasks(), folder, partial(written.__setitem__, number))
         except BaseException:
             os._exit(1)  # it is done again, and told, in the first process
 
-    crew = [context.Process(target=work, args=(number,)) for number in range(workers)]
+    def tell(count: int) -> None:
+        written[0] = count
+        told(sum(written))
+
     try:
-        for process in crew:
-            process.start()
-        while _all_well(crew) and any(process.is_alive() for process in crew):
-            wait([process.sentinel for process in crew if process.is_alive()], SECONDS_BETWEEN)
-            told(sum(written))
+        for number in range(copies):
+            crew.append(context.Process(target=work, args=(number + 1,)))
+            crew[-1].start()
+        _alone(next_tasks(), folder, tell)
+        while any(process.is_alive() for process in crew) and not any(process.exitcode for process in crew):
+            wait([process.sentinel for process in crew], SECONDS)
     finally:
-        well = _all_well(crew)
+        well = not any(process.exitcode for process in crew)
         for process in crew:
             process.kill()
             process.join()
+    told(sum(written))
     return sum(written) if well else None
-
-
-def _all_well(crew: Sequence[BaseProcess]) -> bool:
-    return not any(process.exitcode for process in crew)

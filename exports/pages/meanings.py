@@ -147,6 +147,7 @@ def quoted(definition: Definition, world: World) -> dict[str, Any]:
         "report": report.title,
         "date": report.date or "",
         "start": definition.start,
+        "spot": world.spot(definition.source, definition.start),
         "end": definition.end,
         "exception": definition.count is Count.DISAGREES,
     }

@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from tifatu.exports.pages.addresses import described, speaker
 from tifatu.exports.pages.atlas import Term, in_time, region_key
 from tifatu.exports.pages.markup import embedded, render
+from tifatu.exports.pages.originals import Original, Spot
 from tifatu.exports.pages.paper import Line, Piece, lines_of, marks_of
 from tifatu.exports.pages.world import World
 from tifatu.graph.labels import term_key
@@ -23,13 +24,13 @@ MOST_IN_RAIL = 12
 
 def report_page(report: Report, world: World) -> str:
     """One report as HTML text."""
-    text = world.text_of(report.source)
+    original = world.original(report.source)
     cards = Cards(world)
     body, contents = Markup(""), list[tuple[int, int, str]]()
-    if text is not None:
-        lines = list(_lines(report, text, world))
+    if original is not None:
+        lines = list(_lines(report, original.text, world))
         contents = [(line.at, line.level, _plain(line.text)) for line in lines if line.level]
-        body = _text(lines, report, cards, world)
+        body = _text(lines, original, cards, world)
     before, behind = _neighbours(report, world)
     return render(
         "report.html",
@@ -45,7 +46,8 @@ def report_page(report: Report, world: World) -> str:
         behind=behind,
         contents=contents,
         body=body,
-        missing=text is None,
+        missing=original is None,
+        original=original.opened_at(original.spot(report.start)) if original else "",
         definitions=len(world.atlas.definitions_in.get(report.id, ())),
         mentions=len(world.atlas.mentions_in.get(report.id, ())),
         length=report.end - report.start,
@@ -87,13 +89,32 @@ class Cards:
         return self._numbers[term.key]
 
 
-def _text(lines: Iterable[Line], report: Report, cards: Cards, world: World) -> Markup:
+def _text(lines: Iterable[Line], original: Original, cards: Cards, world: World) -> Markup:
     seen: set[str] = set()
-    html = []
+    html, page = [], ""
     for line in lines:
-        tag = f"h{line.level}" if line.level else "p"
-        html.append(f'<{tag} data-c="{line.at}" id="p{line.at}">{_pieces(line.pieces, cards, world, seen)}</{tag}>')
+        tag, spot = f"h{line.level}" if line.level else "p", original.spot(line.at)
+        if spot is not None and spot.unit == "page" and spot.name != page:
+            html.append(_page_mark(original, spot))
+            page = spot.name
+        where = f' data-w="{escape(_in_margin(spot))}"' if spot is not None else ""
+        pieces = _pieces(line.pieces, cards, world, seen)
+        html.append(f'<{tag} data-c="{line.at}" id="p{line.at}"{where}>{pieces}</{tag}>')
     return Markup("\n".join(html))
+
+
+def _page_mark(original: Original, spot: Spot) -> str:
+    """Where a page of the original begins; it leads there where the original lies beside."""
+    link = original.opened_at(spot)
+    said = f'<a href="../{escape(link)}">{spot.said}</a>' if link else spot.said
+    return f'<div class="page-mark">{said}</div>'
+
+
+def _in_margin(spot: Spot) -> str:
+    """¶40, p. 12, row 3; the path of an element as it is."""
+    return {"paragraph": f"¶{spot.name}", "page": f"p. {spot.name}", "row": f"row {spot.name}"}.get(
+        spot.unit, spot.name
+    )
 
 
 def _pieces(pieces: Iterable[Piece], cards: Cards, world: World, seen: set[str]) -> str:

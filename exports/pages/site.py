@@ -12,12 +12,13 @@ from tifatu.exports.pages.atlas import Term
 from tifatu.exports.pages.crew import Task, write_tasks
 from tifatu.exports.pages.graphs import place_graph, term_graphs
 from tifatu.exports.pages.indexes import index_pages
+from tifatu.exports.pages.originals import Originals
 from tifatu.exports.pages.places import place_page
 from tifatu.exports.pages.reports import report_page
 from tifatu.exports.pages.search import lexicon, report_data, shards
 from tifatu.exports.pages.start import start_page
 from tifatu.exports.pages.terms import term_page
-from tifatu.exports.pages.world import Texts, World, world_of
+from tifatu.exports.pages.world import World, world_of
 from tifatu.graph.courses import Derived
 from tifatu.graph.model import AnyRecord, Report
 from tifatu.graph.store.folders import new_folder
@@ -39,8 +40,8 @@ Told = Callable[[int, int], None]
 """Is told the number of pages written and how many there will be."""
 
 
-def no_texts(_: str) -> None:
-    """Texts of a site whose sources are not at hand."""
+def no_originals(_: str) -> None:
+    """Originals of a site whose sources are not at hand."""
 
 
 def write_site(
@@ -48,7 +49,7 @@ def write_site(
     folder: Path,
     *,
     force: bool = False,
-    texts: Texts = no_texts,
+    originals: Originals = no_originals,
     derived: Iterable[Derived] = (),
     told: Told | None = None,
     workers: int = 1,
@@ -59,7 +60,7 @@ def write_site(
         records: In the order of a records file.
         folder: Made beside its place and put there when whole.
         force: Replace a folder of pages that tifatu made.
-        texts: Gives the text of a source as it was read, or None; without it the reports have no text.
+        originals: Gives a source as it was read, or None; without it the reports have no text.
         derived: What the build worked out from these records (``builders.diffusion.derived``): wordings, spread.
         told: Is told how far the writing is.
         workers: Processes that write; the pages are the same whatever their number.
@@ -68,7 +69,7 @@ def write_site(
         FolderInUseError: The folder exists and must not be replaced.
     """
     with new_folder(folder, force=force) as place:
-        world = world_of(records, texts, derived)
+        world = world_of(records, originals, derived)
         _write_assets(place / "assets")
         return write_tasks(tasks(world), place, workers, partial(_tell, told, world))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
@@ -13,6 +13,7 @@ from tifatu.exports.pages.addresses import Addresses, addresses_of, described
 from tifatu.exports.pages.atlas import Atlas, Term, atlas_of, region_key
 from tifatu.exports.pages.figures import Figures
 from tifatu.exports.pages.markup import shorten
+from tifatu.exports.pages.originals import Original, Originals, Spot
 from tifatu.exports.pages.related import Related
 from tifatu.graph.courses import Adoption, Course, Derived, Wording
 from tifatu.graph.model import AnyRecord, Definition, Mention, Region, Report
@@ -21,9 +22,6 @@ from tifatu.graph.survey.facts import year_of
 
 CARD_TEXT = 90
 """Characters of the first definition on a card."""
-
-Texts = Callable[[str], str | None]
-"""Path of a source -> its text as decoded, None where it cannot be read."""
 
 
 @dataclass(frozen=True)
@@ -45,24 +43,34 @@ class World:
     atlas: Atlas
     figures: Figures
     addresses: Addresses
-    texts: Texts
+    originals: Originals
     wordings: dict[str, Wording] = field(default_factory=dict)
     """Sense -> its texts side by side, where it has several."""
 
     courses: dict[str, Course] = field(default_factory=dict)
     """Sense -> how it spread."""
 
-    _texts: dict[str, str | None] = field(default_factory=dict)
+    _originals: dict[str, Original | None] = field(default_factory=dict)
     _ends: dict[str, list[int]] = field(default_factory=dict)
     _cards: dict[str, list[Any]] = field(default_factory=dict)
 
+    def original(self, source: str) -> Original | None:
+        """A source as it was read; None where the file is gone or is no longer what was read."""
+        if source not in self._originals:
+            found, document = self.originals(source), self.atlas.documents.get(source)
+            fits = found is not None and (document is None or _digest(found.text) == document.sha256)
+            self._originals[source] = found if fits else None
+        return self._originals[source]
+
     def text_of(self, source: str) -> str | None:
-        """Text of a source; None where the file is gone or is no longer what was read."""
-        if source not in self._texts:
-            text, document = self.texts(source), self.atlas.documents.get(source)
-            fits = text is not None and (document is None or _digest(text) == document.sha256)
-            self._texts[source] = text if fits else None
-        return self._texts[source]
+        """Text of a source; None where there is no original."""
+        found = self.original(source)
+        return found.text if found is not None else None
+
+    def spot(self, source: str, at: int) -> Spot | None:
+        """Where in the original a character of a source stands; None where the text is the file itself."""
+        found = self.original(source)
+        return found.spot(at) if found is not None else None
 
     def card(self, term: Term) -> list[Any]:
         """What the card of a term says, computed once."""
@@ -170,16 +178,16 @@ class World:
         return f"places/{key.lower()}.html" if key in self.atlas.regions else ""
 
 
-def world_of(records: Iterable[AnyRecord], texts: Texts, derived: Iterable[Derived] = ()) -> World:
+def world_of(records: Iterable[AnyRecord], originals: Originals, derived: Iterable[Derived] = ()) -> World:
     """Gather the records of a graph.
 
     Args:
         records: In the order of a records file.
-        texts: Gives the text of a source, or None.
+        originals: Gives a source as it was read, or None.
         derived: What the build worked out from these records.
     """
     atlas = atlas_of(records)
-    world = World(atlas, Figures(atlas.reports.values()), addresses_of(atlas), texts)
+    world = World(atlas, Figures(atlas.reports.values()), addresses_of(atlas), originals)
     for one in derived:
         if isinstance(one, Wording):
             world.wordings[one.sense] = one
