@@ -246,6 +246,20 @@ def test_a_name_in_another_language_hides_no_headword() -> None:
     assert [one.text for one in found] == ["供热环网和供气环网。", "由干部分段负责。"]
 
 
+@pytest.mark.xfail(
+    strict=True, reason="the name of a block is taken for a headword where the headword has a line of its own"
+)
+def test_the_name_of_a_block_is_no_headword() -> None:
+    """News of a report explain in blocks below the headword: what it means, an example, the point of it."""
+    text = (
+        "实施“五联共建”机制，推行“三减三提”行动。\n名词解释\n“五联共建”机制\n"
+        "【释例】组织联建、产业联兴、治理联动、人才联育、服务联办。\n"
+        "【点睛】联的是组织。\n“三减三提”行动\n【释例】减材料、减环节、减时限，提效率、提质量、提满意度。\n【点睛】减的是手续。\n"
+    )
+
+    assert [one.terms for one in definitions(text)] == [("“五联共建”机制",), ("“三减三提”行动",)]
+
+
 def _judged(text: str) -> tuple[Glossary, list[Definition]]:
     span = find_glossary(text, 0, len(text))
     assert span

@@ -18,9 +18,10 @@ from tifatu.exports.pages.atlas import Term
 from tifatu.exports.pages.evidence import told
 from tifatu.exports.pages.graph_spread import spread
 from tifatu.exports.pages.markup import render
+from tifatu.exports.pages.meanings import sense_names
 from tifatu.exports.pages.originals import Original
 from tifatu.exports.pages.site import write_site
-from tifatu.exports.pages.wordings import table_of
+from tifatu.exports.pages.wordings import items_of, table_of
 from tifatu.exports.pages.world import Site, world_of
 from tifatu.graph.courses import Course
 from tifatu.graph.errors import FolderInUseError, InputError
@@ -330,3 +331,38 @@ def test_the_first_page_has_three_pictures_where_the_corpus_is_large_enough(samp
     page = (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
     assert re.findall(r'<figure class="(\w+)">', page) == ["life", "map", "meanings"]
     assert page.count("<figcaption>") == 3
+
+
+def test_a_name_of_a_sense_says_when_it_lists_more(records: list[AnyRecord]) -> None:
+    """Three of four items end with …; what is shown whole does not."""
+    world = world_of(records, original_of)
+    term = world.atlas.terms["四强"]
+
+    names = sense_names(term)
+    assert len(names) > 1
+    for name, sense in zip(names, term.senses, strict=True):
+        listed = [items_of(d) for d in term.definitions if d.sense == sense.id]
+        if listed and listed[0] and listed[0][0][1] in name:
+            assert name.endswith("…") == any(len(items) > name.count("、") + 1 for items in listed), name
+
+
+def test_an_issuer_stands_with_its_place(site: Path) -> None:
+    """In the index, at the head of a term's page and in its list: every province has a 省委."""
+    index = (site / "issuers.html").read_text(encoding="utf-8")
+    (page,) = (site / "terms").glob("siqiang-*")
+    term = page.read_text(encoding="utf-8")
+
+    assert '<h2 id="甘肃省-省委">' in index
+    assert not re.search(r'<h2 id="省委">', index)
+    assert term.index("甘肃省 省委") < term.index('id="time"') < term.index('id="whose"')
+
+
+def test_the_state_council_is_called_so(samples: Path, tmp_path: Path) -> None:
+    """No list says that 中国 used a slogan first: it was the report of the State Council."""
+    subprocess.run([sys.executable, samples.parent / "benchmarks" / "demo_reports.py", tmp_path / "in"], check=True)
+    made = list(build_records([tmp_path / "in"], Options(workers=1)).records)
+    write_site(made, tmp_path / "site", derived=derived(made))
+
+    pages = [path.read_text(encoding="utf-8") for path in (tmp_path / "site").rglob("*.html")]
+    assert sum("国务院 20" in page for page in pages) > 20
+    assert not [page for page in pages if re.search(r"(>|、)中国( 20|<)", page)]

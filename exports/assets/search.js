@@ -61,12 +61,12 @@
     const all = await shard("places");
     const years = words.filter((word) => yearOnly.test(word)).map(Number);
     const others = words.filter((word) => !yearOnly.test(word));
-    const isPlace = (row, word) => row[0].startsWith(word) || (isSpoken(word) && word.length > 1 && (row[2].replace(/ /g, "").startsWith(word) || row[3] === word));
+    const isPlace = (row, word) => row[0].startsWith(word) || (row[5] || "").startsWith(word) || (isSpoken(word) && word.length > 1 && (row[2].replace(/ /g, "").startsWith(word) || row[3] === word));
     const placesOf = (word) => all.places.filter((row) => isPlace(row, word));
     const placeWords = others.filter((word) => placesOf(word).length);
     if (words.length === 1) {
       found.places = placesOf(words[0]).slice(0, 5);
-      found.issuers = all.issuers.filter((row) => row[0].includes(words[0])).slice(0, 3);
+      found.issuers = all.issuers.filter((row) => row[2].replace(" ", "").includes(words[0])).slice(0, 3);
       found.programs = all.programs.filter((name) => name === words[0]);
     }
     if (placeWords.length) for (const place of placesOf(placeWords[0]).slice(0, 3)) {
@@ -128,7 +128,7 @@
       ...found.programs.map((name) => row("programs.html#" + encodeURIComponent(name), name, small(both("工程类别", "kind of program")))),
       ...found.terms.slice(0, limit).map(termRow),
       ...found.reports.slice(0, limit).map(([place, year, name]) => row(`reports/${name}.html`, place + " " + (year || ""), small(both("政府工作报告", "work report")))),
-      ...found.issuers.map(([issuer, place]) => row("issuers.html#" + encodeURIComponent(issuer), issuer, small(place + both(" · 提出者", " · issuer")))),
+      ...found.issuers.map(([issuer, , name]) => row("issuers.html#" + encodeURIComponent(name.replace(" ", "-")), name, small(both("提出者", "issuer")))),
     ];
   }
   T.search = { find, rowsOf, shard, fold };

@@ -59,7 +59,12 @@ def _index(world: World, name: str, title: tuple[str, str], groups: Iterable[dic
 
 
 def _group(name: str, terms: Sequence[Term], world: World, most: int = MOST_ON_A_SHELF) -> dict[str, Any]:
-    return {"name": name, "id": name, "total": len(terms), "entries": [entry(t, world) for t in terms[:most]]}
+    return {
+        "name": name,
+        "id": name.replace(" ", "-"),
+        "total": len(terms),
+        "entries": [entry(t, world) for t in terms[:most]],
+    }
 
 
 def _az(world: World) -> Iterator[tuple[str, str]]:
@@ -136,14 +141,14 @@ def _programs(world: World) -> str:
 
 
 def _issuers(world: World) -> str:
-    said: dict[str, dict[str, Term]] = defaultdict(dict)
+    said: dict[tuple[str, str], dict[str, Term]] = defaultdict(dict)
     for key, of_term in world.atlas.attributions.items():
         for attribution in of_term:
             term = world.atlas.terms.get(key)
             if term and term.has_page and not attribution.level_only:
-                said[attribution.issuer][key] = term
-    ordered = sorted(said, key=lambda issuer: (-len(said[issuer]), issuer))
-    groups = [_group(issuer, _by_rank(said[issuer].values()), world, 60) for issuer in ordered]
+                said[attribution.issuer, world.atlas.place_name(attribution.region)][key] = term
+    ordered = sorted(said, key=lambda body: (-len(said[body]), body))
+    groups = [_group(body_name(*body), _by_rank(said[body].values()), world, 60) for body in ordered]
     return _index(
         world,
         "issuers",
@@ -151,6 +156,15 @@ def _issuers(world: World) -> str:
         groups,
         note=("报告自己说是谁提出的。", "Whose it is, as the reports say."),
     )
+
+
+def body_name(issuer: str, place: str) -> str:
+    """An issuer with its place, as every province has a 省委.
+
+    >>> body_name("省委", "甘肃省"), body_name("酒泉市委", "酒泉市")
+    ('甘肃省 省委', '酒泉市委')
+    """
+    return issuer if place in issuer else f"{place} {issuer}"
 
 
 def _reports(world: World) -> str:

@@ -41,14 +41,19 @@ def _definitions_of(sense: Sense, term: Term) -> list[Definition]:
 
 
 def sense_names(term: Term) -> list[str]:
-    """What tells each sense from the others: items that only it has, else the first words of its definition."""
+    """What tells each sense from the others: items that only it has, else the first words of its definition.
+
+    Where a definition lists more than is shown, … says so.
+    """
     groups = [_definitions_of(sense, term) for sense in term.senses]
     items = [Counter(item for d in mine for _, item in items_of(d)) for mine in groups]
     names = []
     for n, mine in enumerate(groups):
         others = {item for m, of_other in enumerate(items) if m != n for item in of_other}
         own = [item for item, _ in items[n].most_common() if item not in others and len(item) < 12]
-        names.append(shorten("、".join(own[:TELLING]) or _first_words(mine), LONGEST_NAME))
+        told = "、".join(own[:TELLING])
+        more = "…" if any(len(items_of(d)) > len(own[:TELLING]) for d in mine) else ""
+        names.append(shorten(told + more if told else _first_words(mine), LONGEST_NAME))
     return names
 
 

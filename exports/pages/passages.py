@@ -32,7 +32,12 @@ def _passage(term: Term, name: str, world: World) -> dict[str, Any] | None:
     text = world.text_of(report.source)
     if mention is None:
         return None
-    told = {"who": described(report), "link": world.addresses.of_report(name, mention.start), "word": mention.text}
+    told: dict[str, Any] = {
+        "who": described(report),
+        "link": world.addresses.of_report(name, mention.start),
+        "word": mention.text,
+    }
+    told |= {"start": mention.start, "spot": world.spot(report.source, mention.start)}
     if text is None:
         return told | {"before": "", "after": ""}
     low, high = bounds(text, mention.start, mention.end)

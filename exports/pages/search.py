@@ -9,6 +9,7 @@ from typing import Any
 
 from tifatu.exports.pages.addresses import described, speaker
 from tifatu.exports.pages.atlas import Term, region_key
+from tifatu.exports.pages.indexes import body_name
 from tifatu.exports.pages.markup import embedded, shorten
 from tifatu.exports.pages.meanings import sense_names
 from tifatu.exports.pages.world import World
@@ -92,12 +93,13 @@ def _places(world: World) -> dict[str, Any]:
         name = speaker(region)
         latin = romanise(name)
         reports = [[year_of(r) or 0, f"{world.addresses.reports[r.id]}"] for r in world.atlas.reports_of[key]]
-        places.append([name, f"places/{key.lower()}.html", latin.sort_key, latin.initials, reports])
+        places.append([name, f"places/{key.lower()}.html", latin.sort_key, latin.initials, reports, region.name])
     bodies = sorted(
         {(a.issuer, a.region) for of_term in world.atlas.attributions.values() for a in of_term if not a.level_only},
         key=str,
     )
-    issuers = [[issuer, world.atlas.place_name(code)] for issuer, code in bodies]
+    places_of = [(issuer, world.atlas.place_name(code)) for issuer, code in bodies]
+    issuers = [[issuer, place, body_name(issuer, place)] for issuer, place in places_of]
     programs = sorted({s.program for t in world.atlas.described for s in t.senses if s.program})
     return {"places": places, "issuers": issuers, "programs": programs}
 

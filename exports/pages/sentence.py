@@ -28,9 +28,10 @@ def sentence(term: Term, world: World) -> Markup:
     said = [_first_use(term, world), _first_definition(term, world)]
     peak, latest = world.figures.peak(term), _latest(term, world)
     has_peak = bool(peak) and len(term.reports) >= FEW
+    is_now = bool(peak and latest and peak.year == latest.year) and has_peak
     if peak and has_peak:
-        said.append(_peak(peak))
-    if latest:
+        said.append(_peak_now(peak) if is_now else _peak(peak))
+    if latest and not is_now:
         said.append(_now(latest, peak, begins=not has_peak))
     said.append(_council(term, world))
     return Markup('<span class="en"> </span>').join(part for part in said if part)
@@ -92,6 +93,20 @@ def _peak(peak: Share) -> Markup:
         h=peak.held,
         p=peak.percent,
         b=Markup("</b>"),
+    )
+
+
+def _peak_now(peak: Share) -> Markup:
+    """The newest year is that of its largest share."""
+    return both(
+        "最近的 {y} 年{b}用得最多：{u}/{h} 份（{p}%）{e}。",
+        "{b}At its peak in the latest year{e}, {y}: {u} of {h} reports ({p}%).",
+        y=year(peak.year),
+        u=peak.used,
+        h=peak.held,
+        p=peak.percent,
+        b=Markup("<b>"),
+        e=Markup("</b>"),
     )
 
 

@@ -8,6 +8,7 @@ from tifatu.exports.pages import drawings
 from tifatu.exports.pages.addresses import described, speaker
 from tifatu.exports.pages.atlas import Term, region_key
 from tifatu.exports.pages.figures import Matrix
+from tifatu.exports.pages.indexes import body_name
 from tifatu.exports.pages.markup import embedded, render
 from tifatu.exports.pages.meanings import MOST_SENSES, meanings, sense_bands
 from tifatu.exports.pages.passages import clause_of, passages
@@ -140,6 +141,7 @@ def _uses(term: Term, matrix: Matrix, world: World) -> list[dict[str, Any]]:
                             "who": _who(name, column.first == column.last, world),
                             "link": _use_link(term, name, world),
                             "defined": name in term.defined_in,
+                            "times": term.reports[name],
                         }
                         for name in chosen
                     ],
@@ -166,8 +168,7 @@ def _issuers(term: Term, world: World) -> dict[str, Any]:
         first = min(group, key=lambda a: (year_of(world.atlas.reports[a.report]) or 9999, a.id))
         rows.append(
             {
-                "issuer": issuer,
-                "place": world.atlas.place_name(code),
+                "issuer": body_name(issuer, world.atlas.place_name(code)),
                 "times": len(group),
                 "clause": clause_of(first, world),
                 "who": described(world.atlas.reports[first.report]),
