@@ -65,11 +65,12 @@ def commands(kg: str, terms: Sequence[str]) -> dict[str, tuple[str, ...]]:
         (one, _), (other, _) = Counter(report.region for report in graph.index.reports).most_common(2)
         values = {"label": terms[0], "region": one, "other": other, "path": graph.index.reports[-1].source}
     year = max(years) - 1
-    values |= {"year": year, "from": year - 1, "until": year, "terms_at_least": 2, "together_at_least": 2}
+    values |= {"year": year, "from": year - 1, "until": year}
     typed[f"compare {one} --with {other}"] = ("compare", one, "--with", other, "-g", kg)
     typed[f"new {year}"] = ("new", str(year), "-g", kg)
     for query in catalogue().values():
-        given = {name: values.get(name, param.example) for name, param in query.params.items()}
+        usual = {name: param.default or param.example for name, param in query.params.items()}
+        given = {name: values.get(name, value) for name, value in usual.items()}
         params = [word for name, value in given.items() for word in ("-p", f"{name}={value}")]
         typed[f"query {query.name}"] = ("query", kg, query.name, *params)
     return typed

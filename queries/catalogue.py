@@ -10,14 +10,20 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from tifatu.graph.errors import ParameterError, UnknownQueryError
 from tifatu.graph.labels import term_key
 
+if TYPE_CHECKING:
+    from pyoxigraph import Literal
+
 MARK = "#+"
+CHINESE = "zh-hans"
+"""The language of the names of places, as a store has it."""
+
 SUFFIX = ".rq"
 
 
@@ -31,7 +37,7 @@ class Param(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """A value with which the query answers something on the test records."""
 
     type: str = "text"
-    """text, term (any written form; bound as its key) or integer."""
+    """text, term (any written form; bound as its key), region (its code, and its name as NAME_name) or integer."""
 
     default: str | int | None = None
     """Taken where the caller gives none; without one the parameter must be given."""
@@ -53,8 +59,8 @@ class Query(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
     params: dict[str, Param] = {}
 
-    def bind(self, given: Mapping[str, object]) -> dict[str, str | int]:
-        """Values for the variables of the query.
+    def bind(self, given: Mapping[str, object]) -> dict[str, str | int | Literal]:
+        """Values for the variables of the query; a region also as the name of one, ``NAME_name``.
 
         Raises:
             ParameterError: One is missing, unknown, or no number where a number is wanted.
@@ -63,7 +69,9 @@ class Query(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         if unknown:
             known = ", ".join(self.params) or "none"
             raise ParameterError(self.name, f"there is no parameter {unknown[0]!r}; known: {known}.")
-        return {name: self._value(name, given.get(name, param.default)) for name, param in self.params.items()}
+        values = {name: self._value(name, given.get(name, param.default)) for name, param in self.params.items()}
+        regions = [name for name, param in self.params.items() if param.type == "region"]
+        return values | {f"{name}_name": _in_chinese(str(values[name])) for name in regions}
 
     def _value(self, name: str, value: object) -> str | int:
         param = self.params[name]
@@ -120,3 +128,9 @@ def header_of(text: str) -> dict[str, Any]:
         ValueError: It is no TOML.
     """
     return tomllib.loads("\n".join(line.removeprefix(MARK) for line in text.splitlines() if line.startswith(MARK)))
+
+
+def _in_chinese(name: str) -> Literal:
+    from pyoxigraph import Literal
+
+    return Literal(name, language=CHINESE)

@@ -103,7 +103,7 @@ def test_a_query_says_in_words_what_it_answers(name: str) -> None:
 
     assert query.summary.endswith(".")
     assert all(f"?{column}" in select for column in (*query.columns, *query.params))
-    assert all(param.says and param.type in {"text", "term", "integer"} for param in query.params.values())
+    assert all(param.says and param.type in {"text", "term", "region", "integer"} for param in query.params.values())
 
 
 def test_a_header_with_an_unknown_line_is_refused() -> None:
@@ -127,9 +127,27 @@ def test_a_parameter_is_a_value_and_never_sparql(value: str, graph: KnowledgeGra
     assert run(graph, "terms-of-region", region=value) == []
 
 
-def test_the_region_may_be_named_or_coded(graph: KnowledgeGraph) -> None:
-    """Code and name give the same rows."""
-    assert run(graph, "terms-of-region", region="肃州区") == run(graph, "terms-of-region", region="620902")
+@pytest.mark.parametrize(
+    "name", [name for name in NAMES if any(param.type == "region" for param in named(name).params.values())]
+)
+def test_the_region_may_be_named_or_coded(name: str, graph: KnowledgeGraph) -> None:
+    """Code and name give the same rows, in every query that asks for a region."""
+    params = {key: param.example for key, param in named(name).params.items()}
+    coded, called = ({**params, "region": given} for given in ("620902", "肃州区"))
+
+    assert run(graph, name, **coded) == run(graph, name, **called)
+
+
+def test_every_text_of_a_caller_has_a_place_kept_open(graph: KnowledgeGraph) -> None:
+    """A query begins with what its caller says: each text has its VALUES ?name { UNDEF }, which the plan sees."""
+    lacking = [
+        (query.name, name)
+        for query in catalogue().values()
+        for name, param in query.params.items()
+        if param.type != "integer" and f"VALUES ?{name} {{ UNDEF }}" not in query.text
+    ]
+
+    assert lacking == []
 
 
 @pytest.mark.parametrize(

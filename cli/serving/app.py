@@ -10,7 +10,6 @@ from importlib.metadata import version
 from importlib.resources import files
 from typing import Any
 
-from pyoxigraph import Literal
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -36,6 +35,7 @@ from tifatu.cli.serving.turns import BusyError
 from tifatu.exports.pages.vocabulary import vocabulary_page
 from tifatu.graph.errors import TifatuError
 from tifatu.graph.ontology import ontology
+from tifatu.graph.store.knowledge import as_term
 from tifatu.queries.catalogue import named
 
 PAGE_POLICY = (
@@ -157,7 +157,7 @@ async def _named(request: Request, state: State) -> Response:
     params = dict(request.query_params)
     accept = request.headers.get("accept", "")
     query = named(request.path_params["name"])
-    bindings = {name: Literal(value) for name, value in query.bind(params).items()}
+    bindings = {name: as_term(value) for name, value in query.bind(params).items()}
     return await protocol.answer(request, state, Asked(query.text, None, accept, bindings))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import resource
 import signal
 import struct
@@ -27,6 +28,9 @@ FIRST = 1 << 10
 GRACE = 2
 """Seconds of computing beyond the limit after which a worker ends itself, should its host be gone."""
 
+
+OPEN = re.compile(r"\bVALUES\s*[?$](\w+)\s*\{\s*UNDEF\s*\}")
+"""A place that a query keeps open for a value that the caller binds."""
 
 DAMAGED = ("Corruption", "IO error")
 """How the database begins what it says where its files are not what it wrote; all else is about the query."""
@@ -127,6 +131,22 @@ def term_of(said: dict[str, str]) -> Any:
     return ox.Literal(said["value"], datatype=ox.NamedNode(said["datatype"]))
 
 
+def with_values(query: str, values: dict[Any, Any]) -> tuple[str, dict[Any, Any]]:
+    """The query with values in the places that it keeps open for them, and the values that have no place.
+
+    ``VALUES ?name { UNDEF }`` keeps a place open. Oxigraph plans a query before it substitutes; with the value in its
+    place it begins there, which is up to a hundred times as fast. The value is written by Oxigraph itself as a term of
+    N-Triples, so that nothing in it is read as a query.
+
+    >>> with_values("SELECT * { VALUES ?n { UNDEF } ?s ?p ?n }", {ox.Variable("n"): ox.Literal("a}")})
+    ('SELECT * { VALUES ?n { "a}" } ?s ?p ?n }', {})
+    """
+    said = {variable.value: str(term) for variable, term in values.items()}
+    placed = {found[1] for found in OPEN.finditer(query)}
+    query = OPEN.sub(lambda found: found[0].replace("UNDEF", said.get(found[1], "UNDEF")), query)
+    return query, {variable: term for variable, term in values.items() if variable.value not in placed}
+
+
 def graphs_of(chosen: tuple[list[str], list[str]] | None) -> dict[str, Any]:
     """The default graph and the named graphs of a query, where somebody chose them; "" is the store's default graph."""
     if chosen is None:
@@ -141,9 +161,8 @@ def graphs_of(chosen: tuple[list[str], list[str]] | None) -> dict[str, Any]:
 def answer(store: ox.Store, request: dict[str, Any]) -> None:
     """Run a query and send what it gives."""
     values: Any = {ox.Variable(name): term_of(said) for name, said in request["bindings"].items()}
-    found: Any = store.query(
-        request["query"], prefixes=request["prefixes"], substitutions=values, **graphs_of(request["graphs"])
-    )
+    query, rest = with_values(request["query"], values)
+    found: Any = store.query(query, prefixes=request["prefixes"], substitutions=rest, **graphs_of(request["graphs"]))
     if isinstance(found, ox.QueryBoolean):
         say(b"H", kind="boolean", value=bool(found))
         return

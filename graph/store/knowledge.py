@@ -200,9 +200,7 @@ class KnowledgeGraph:
             bindings: As those of ``sparql``.
             wanted: Rows after which the answer ends.
         """
-        return self._workers.ask(
-            query, {name: _as_term(value) for name, value in bindings.items()}, self.limits, wanted
-        )
+        return self._workers.ask(query, {name: as_term(value) for name, value in bindings.items()}, self.limits, wanted)
 
     def trusted(self, query: str) -> list[dict[str, Value]]:
         """The rows of a query of tifatu's own, which runs here and without limits."""
@@ -241,7 +239,7 @@ def _may_come_of_damage(error: BaseException) -> bool:
     return isinstance(error, _ODD) or type(error) is RuntimeError
 
 
-def _as_term(value: object) -> NamedNode | Literal:
+def as_term(value: object) -> NamedNode | Literal:
     """A Python or rdflib value as Oxigraph takes it."""
     from pyoxigraph import Literal, NamedNode
 
