@@ -21,8 +21,8 @@ from tifatu.builders.corrections import Correction, read_corrections
 from tifatu.builders.gazetteer.table import check_rows
 from tifatu.builders.language.words import list_names
 from tifatu.graph.errors import SettingsError
-from tifatu.graph.namespaces import ADDRESS
-from tifatu.graph.survey.facts import SCHEME
+from tifatu.graph.namespaces import ADDRESS, BASE, OWN_BASE
+from tifatu.graph.survey.facts import BASED, SCHEME
 
 LARGEST = 64 * 1024 * 1024
 """Bytes of the largest file; a report has about 60 kB, a compilation of all provinces 3 MB."""
@@ -100,6 +100,7 @@ class Inputs(msgspec.Struct, frozen=True, kw_only=True):
     largest: int = LARGEST
     ocr: bool = False
     scheme: Scheme = Scheme()
+    base: str = BASE
     corrections: tuple[Correction, ...] = ()
 
     def as_record(self) -> dict[str, str]:
@@ -109,15 +110,16 @@ class Inputs(msgspec.Struct, frozen=True, kw_only=True):
         ({}, {'largest': '1000'})
         """
         plain = Inputs()
-        fields = ((name, getattr(self, name)) for name in self.__struct_fields__ if name != "scheme")
+        fields = ((name, getattr(self, name)) for name in self.__struct_fields__ if name not in ("scheme", BASED))
         told = {name: _told(value) for name, value in fields if value != getattr(plain, name)}
         said = ((name, getattr(self.scheme, name)) for name in self.scheme.__struct_fields__)
+        told |= {BASED: self.base} if self.base != BASE else {}
         return told | {SCHEME + name: value for name, value in said if value}
 
     @property
     def digest(self) -> str:
         """Of everything chosen that decides what is found in a file; empty where all is as it comes."""
-        deciding = msgspec.structs.replace(self, scheme=Scheme(), corrections=())
+        deciding = msgspec.structs.replace(self, scheme=Scheme(), base=BASE, corrections=())
         return "" if deciding == Inputs() else _digest(deciding)
 
 
@@ -143,6 +145,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     corrections: str | None = None
     """Table of what people put right (``tifatu correct``), laid over what is found; what no longer fits is told."""
 
+    base: str = BASE
+    """Address below which the things of the graph have their names, for who serves them; it decides nothing else."""
+
     scheme: Scheme = Scheme()
     """A table [scheme]: title, description, creator, publisher, licence, created, modified, version."""
 
@@ -166,17 +171,29 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
             found = msgspec.convert(given, cls)
         except msgspec.ValidationError as problem:
             raise SettingsError(str(path), str(problem)) from None
-        if wrong := found.scheme.check():
+        if wrong := found.wrong():
             raise SettingsError(str(path), wrong)
         beside = {name: str(path.parent / value) for name in _READERS if (value := getattr(found, name))}
         return msgspec.structs.replace(found, **beside)
+
+    def wrong(self) -> str | None:
+        """What is wrong with what is said here and not in a file.
+
+        >>> Settings(base="https://example.org/kg").wrong()
+        "base: 'https://example.org/kg' is no address such as https://example.org/kg/, with a slash at its end"
+        """
+        if OWN_BASE.fullmatch(self.base) is None:
+            return f"base: {self.base!r} is no address such as https://example.org/kg/, with a slash at its end"
+        return self.scheme.check()
 
     def read(self) -> Inputs:
         """The files that the settings name, read and checked.
 
         Raises:
-            SettingsError: A file is missing, or a line of it is not as it should be.
+            SettingsError: A file is missing, a line of it or the base is not as it should be.
         """
+        if wrong := self.wrong():
+            raise SettingsError("settings", wrong)
         found: dict[str, Any] = {}
         for name, reader in _READERS.items():
             if path := getattr(self, name):
@@ -184,7 +201,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
                     found[name] = reader(Path(path))
                 except (OSError, UnicodeDecodeError) as problem:
                     raise SettingsError(path, getattr(problem, "strerror", None) or str(problem)) from None
-        return Inputs(largest=self.largest, ocr=self.ocr, scheme=self.scheme, **found)
+        return Inputs(largest=self.largest, ocr=self.ocr, scheme=self.scheme, base=self.base, **found)
 
 
 def _words(folder: Path) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -29,6 +29,7 @@ Paths = Annotated[
 ]
 Given = Annotated[list[str] | None, typer.Argument(help="Reports: files, folders or patterns.", metavar="PATH...")]
 Workers = Annotated[int, typer.Option(help="Processes; 0 takes every core.", min=0)]
+Base = Annotated[str | None, typer.Option(help="Address below which the things of the graph have their names.")]
 Chosen = Annotated[Path | None, typer.Option("--settings", help="A file of settings, such as tifatu.toml.")]
 Ocr = Annotated[bool, typer.Option("--ocr", help="Read pages that are pictures (scans) by tesseract.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress bars and no summary.")]
@@ -42,6 +43,7 @@ def build(
         bool, typer.Option("--force", help="Start anew: names of the graph that stands there are not kept.")
     ] = False,
     settings: Chosen = None,
+    base: Base = None,
     ocr: Ocr = False,
     workers: Workers = 0,
     quiet: Quiet = False,
@@ -59,9 +61,9 @@ def build(
 
     if bool(paths) == bool(source):
         raise typer.BadParameter("give either PATH... or --from FILE")
-    if source and settings:
-        raise typer.BadParameter("--settings choose how reports are read; --from FILE reads none")
-    options = _options(settings, workers, ocr)
+    if source and (settings or base):
+        raise typer.BadParameter("--settings and --base are for reports; --from FILE reads none")
+    options = _options(settings, base, workers, ocr)
     with being_built(out, force=True) as generation, _with_stdin(paths or []) as given:
         chosen = replace(options, shards=generation.shards)
         inputs, roots = inputs_of(given, chosen) if given else ("", ())
@@ -108,6 +110,7 @@ def harvest(
     out: Annotated[str, typer.Option("--out", "-o", help="File of the records, one JSON object a line; - for a pipe.")],
     force: Annotated[bool, typer.Option("--force", help="Replace a file that stands there.")] = False,
     settings: Chosen = None,
+    base: Base = None,
     ocr: Ocr = False,
     workers: Workers = 0,
     quiet: Quiet = False,
@@ -119,7 +122,7 @@ def harvest(
     from tifatu.graph.records.files import write_records
     from tifatu.graph.store.folders import check_file, new_file
 
-    options = _options(settings, workers, ocr)
+    options = _options(settings, base, workers, ocr)
     with _with_stdin(paths) as given:
         if out == "-":
             found = _harvest(given, options, quiet)
@@ -133,14 +136,15 @@ def harvest(
     _report(found.omitted, found.notes, found.counts(), out, quiet or out == "-")
 
 
-def _options(settings: Path | None, workers: int, ocr: bool) -> Options:
+def _options(settings: Path | None, base: str | None, workers: int, ocr: bool) -> Options:
     import msgspec
 
     from tifatu.builders.execution.stages import Options
     from tifatu.builders.settings import Settings
 
     chosen = Settings.from_toml(settings) if settings else Settings()
-    return Options(workers=workers, settings=msgspec.structs.replace(chosen, ocr=chosen.ocr or ocr))
+    chosen = msgspec.structs.replace(chosen, base=base or chosen.base, ocr=chosen.ocr or ocr)
+    return Options(workers=workers, settings=chosen)
 
 
 def _harvest(paths: Sequence[str | Path | Source], options: Options, quiet: bool) -> Harvest:

@@ -15,7 +15,7 @@ from types import MappingProxyType
 from tifatu.graph.identity import identify
 
 BASE = "https://w3id.org/tifatu/"
-"""Below this address stands everything that is ours."""
+"""Below this address stands everything that is ours; who serves a graph may have its things below another one."""
 
 VOCABULARY = BASE + "vocabulary#"
 """Classes and properties of our own: graph/vocabulary/tifatu.ttl."""
@@ -75,6 +75,12 @@ PREFIXES: Mapping[str, str] = MappingProxyType(
 ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x20]{1,500}")
 """Addresses of others, as they may stand in an IRI. Source: RFC 3987 by way of SPARQL 1.1, production [139] IRIREF."""
 
+OWN_BASE = re.compile(r"https?://[A-Za-z0-9.-]{1,253}(?::\d{1,5})?/(?:[A-Za-z0-9._~-]{1,100}/){0,9}")
+"""What may stand in the place of ``BASE``: signs that mean themselves in IRIs, queries and (but for dots) patterns."""
+
+_THINGS = re.compile(rf"{re.escape(BASE)}(?!vocabulary|shapes)")
+"""Where a name in any text is one of ours that another base may have: words of the vocabulary stay what they are."""
+
 _LOCAL = re.compile(r"[A-Za-z](?:[A-Za-z0-9-]{0,98}[A-Za-z0-9])?")
 
 
@@ -95,8 +101,31 @@ def local(name: str) -> str:
     return name
 
 
-def iri(curie: str) -> str:
+def based(text: str, base: str) -> str:
+    """A name, or a text with names (a query, shapes, a context), with the things of a graph below another base.
+
+    >>> based(f"<{BASE}term/T1> a <{VOCABULARY}Term>", "https://example.org/kg/")
+    '<https://example.org/kg/term/T1> a <https://w3id.org/tifatu/vocabulary#Term>'
+    """
+    return text if base == BASE else _THINGS.sub(base, text)
+
+
+@lru_cache(maxsize=16)
+def prefixes_at(base: str) -> Mapping[str, str]:
+    """The prefixes of a graph whose things stand below a base.
+
+    >>> prefixes_at("https://example.org/kg/")["tft"]
+    'https://example.org/kg/term/'
+    """
+    return MappingProxyType({prefix: based(namespace, base) for prefix, namespace in PREFIXES.items()})
+
+
+def iri(curie: str, base: str = BASE) -> str:
     """The full IRI of a short one.
+
+    Args:
+        curie: A prefix of ours, a colon, a name.
+        base: Below which the things of the graph stand.
 
     Raises:
         KeyError: The prefix is unknown.
@@ -108,7 +137,7 @@ def iri(curie: str) -> str:
     'https://w3id.org/tifatu/term/T3ndpk7cndhuafhm6'
     """
     prefix, _, name = curie.partition(":")
-    return PREFIXES[prefix] + local(name)
+    return prefixes_at(base)[prefix] + local(name)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -78,9 +78,5 @@ def check_queries(graph: KnowledgeGraph, skip: Collection[str] = ()) -> Iterator
 def _run(graph: KnowledgeGraph, query: CheckQuery) -> Iterator[Finding]:
     for row in graph.trusted(query.text):
         node, value = str(row["node"] or ""), str(row["value"] or "")
-        yield Finding(query.check, short(node), label_of(graph.store, node), _shortened(value))
-
-
-def _shortened(value: str) -> str:
-    """A value with short names in it."""
-    return " ".join(short(word) for word in value.split(" "))
+        value = " ".join(short(word, graph.base) for word in value.split(" "))
+        yield Finding(query.check, short(node, graph.base), label_of(graph.store, node), value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from tifatu.graph.namespaces import PREFIXES, iri
+from tifatu.graph.namespaces import BASE, iri, prefixes_at
 
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode, Store
@@ -33,25 +33,25 @@ LONGEST = 40
 """Characters of a label that are shown."""
 
 
-def short(name: str) -> str:
-    """The short form of an IRI where a prefix of ours fits, else the IRI.
+def short(name: str, base: str = BASE) -> str:
+    """The short form of an IRI where a prefix of a graph with that base fits, else the IRI.
 
     >>> short("https://w3id.org/tifatu/sense/Sabc"), short("urn:x")
     ('tfs:Sabc', 'urn:x')
     """
     place = max(name.rfind("/"), name.rfind("#")) + 1
-    prefix = _prefixes().get(name[:place])
+    prefix = _prefixes(base).get(name[:place])
     return f"{prefix}:{name[place:]}" if prefix else name
 
 
-def full(name: str) -> str:
+def full(name: str, base: str = BASE) -> str:
     """The IRI of a short one; an IRI stays as it is.
 
     >>> full("tfs:Sabc"), full("urn:x")
     ('https://w3id.org/tifatu/sense/Sabc', 'urn:x')
     """
     prefix, _, rest = name.partition(":")
-    return PREFIXES[prefix] + rest if prefix in PREFIXES else name
+    return prefixes_at(base).get(prefix, f"{prefix}:") + rest if rest else name
 
 
 def label_of(store: Store, name: str) -> str:
@@ -99,5 +99,5 @@ def _objects(store: Store, node: NamedNode, predicate: str) -> list[Any]:
 
 
 @cache
-def _prefixes() -> dict[str, str]:
-    return {namespace: prefix for prefix, namespace in PREFIXES.items()}
+def _prefixes(base: str) -> dict[str, str]:
+    return {namespace: prefix for prefix, namespace in prefixes_at(base).items()}

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from tifatu.graph.errors import MissingPackageError
 from tifatu.graph.findings import Check, Finding, Severity
-from tifatu.graph.namespaces import iri
+from tifatu.graph.namespaces import BASE, based, iri
 from tifatu.graph.ontology import shapes
 from tifatu.graph.store import generations
 from tifatu.graph.store.knowledge import KnowledgeGraph
@@ -68,6 +68,8 @@ class Piece:
 
     shapes: frozenset[str]
     nodes: frozenset[str]
+    base: str = BASE
+    """Below which the things of the graph stand: shapes say how they are named."""
 
 
 @dataclass(frozen=True, order=True)
@@ -92,14 +94,14 @@ def check_shapes(graph: KnowledgeGraph, workers: int = 1, progress: Progress = s
     """
     engine()
     store = graph.store
-    cut = list(pieces(store))
+    cut = list(pieces(store, graph.base))
     validate = partial(validate_piece, graph.place / generations.STORE)
     found: set[Result] = set()
     with _mapped(validate, cut, workers) as results:
         for done, of_piece in enumerate(results, 1):
             found.update(of_piece)
             progress("shapes", done, len(cut))
-    return [_finding(store, result) for result in sorted(found)]
+    return [_finding(graph, result) for result in sorted(found)]
 
 
 @contextmanager
@@ -129,11 +131,11 @@ def class_shapes() -> list[ClassShape]:
     return sorted(found, key=lambda shape: (shape.name, shape.predicate))
 
 
-def pieces(store: Store) -> Iterator[Piece]:
+def pieces(store: Store, base: str = BASE) -> Iterator[Piece]:
     """All nodes that a shape is about, cut into pieces; small classes share one."""
     nodes = _targets(store)
     while cut := list(islice(nodes, NODES)):
-        yield Piece(frozenset(shape for shape, _ in cut), frozenset(node for _, node in cut))
+        yield Piece(frozenset(shape for shape, _ in cut), frozenset(node for _, node in cut), base)
 
 
 def _targets(store: Store) -> Iterator[tuple[str, str]]:
@@ -153,7 +155,7 @@ def validate_piece(place: Path, piece: Piece) -> list[Result]:
         place: Folder of the store.
         piece: One of ``pieces()``.
     """
-    session = _session(piece.shapes)
+    session = _session(piece.shapes, piece.base)
     session.reset_data()  # else read_data() adds to what was read before, whatever merge= says (pyrudof 0.3.35)
     session.read_data(_data(place, sorted(piece.nodes)), engine().RDFFormat.NTriples)
     return [
@@ -186,8 +188,9 @@ def _ntriples(quads: Iterable[Quad]) -> str:
     return "".join(f"{quad.subject} {quad.predicate} {quad.object} .\n" for quad in quads)
 
 
-def _finding(store: Store, result: Result) -> Finding:
-    return Finding(check_of(result.shape), short(result.node), label_of(store, result.node), short(result.value))
+def _finding(graph: KnowledgeGraph, result: Result) -> Finding:
+    node, value = short(result.node, graph.base), short(result.value, graph.base)
+    return Finding(check_of(result.shape), node, label_of(graph.store, result.node), value)
 
 
 @cache
@@ -201,11 +204,11 @@ def check_of(shape: str) -> Check:
 
 
 @lru_cache(maxsize=1)
-def _session(names: frozenset[str]) -> Any:
+def _session(names: frozenset[str], base: str) -> Any:
     """A session of the engine with some shapes; kept, as most pieces have the shape of the one before."""
     rudof = engine()
     session = rudof.Rudof(rudof.RudofConfig())
-    session.read_shacl(_only(names), rudof.ShaclFormat.NTriples)
+    session.read_shacl(based(_only(names), base), rudof.ShaclFormat.NTriples)
     return session
 
 

@@ -50,7 +50,7 @@ def inputs_digest(sources: Sequence[Source], inputs: Inputs) -> str:
             said.update(msgspec.json.encode((source.name, source.member, row, files[source.path])))
     except OSError:
         return ""
-    said.update(msgspec.json.encode((inputs.scheme, inputs.corrections)))
+    said.update(msgspec.json.encode((inputs.scheme, inputs.base, inputs.corrections)))
     said.update(msgspec.json.encode([program for program in PROGRAMS if shutil.which(program)]))
     return said.hexdigest()
 

@@ -115,16 +115,17 @@ async def _sparql(request: Request, state: State) -> Response:
     if kind is None:
         raise Refused(406, "The description of this endpoint is given as Turtle, N-Triples, JSON-LD or RDF/XML.")
     with state.held.current() as generation:
-        said = list(description(state.base, generation.graph.manifest))
-    return Response(as_bytes(said, kind), media_type=kind, headers={"Vary": "Accept"})
+        graph = generation.graph
+        data = as_bytes(list(description(state.base, graph)), kind, graph.base)
+    return Response(data, media_type=kind, headers={"Vary": "Accept"})
 
 
 async def _thing(request: Request, state: State) -> Response:
-    name, wish = name_of(request.path_params["kind"], request.path_params["name"])
-    accept = wish or request.headers.get("accept", "")
+    kind, called, accept = request.path_params["kind"], request.path_params["name"], request.headers.get("accept", "")
 
     def said(generation: Generation) -> Response:
-        return thing(generation.graph.store, name, accept, state.site.page_of)
+        name, wish = name_of(kind, called, generation.graph.base)
+        return thing(generation.graph, name, wish or accept, state.site.page_of)
 
     found: Response = await _with_graph(request, state, said)
     return found
@@ -150,7 +151,8 @@ async def _queries(request: Request, state: State) -> Response:
 
 
 async def _examples(request: Request, state: State) -> Response:
-    return Json(examples())
+    with state.held.current() as generation:
+        return Json(examples() | {"prefixes": dict(generation.graph.prefixes)})
 
 
 async def _named(request: Request, state: State) -> Response:

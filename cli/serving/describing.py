@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from tifatu.graph.namespaces import BASE, PREFIXES, VOCABULARY
+from tifatu.graph.namespaces import PREFIXES, VOCABULARY
+from tifatu.graph.store.knowledge import KnowledgeGraph
 
 SD = "http://www.w3.org/ns/sparql-service-description#"
 VOID = "http://rdfs.org/ns/void#"
@@ -38,14 +38,14 @@ CLASSES = {
 """Kind of record -> class of ours."""
 
 
-def description(base: str, manifest: dict[str, Any]) -> Iterator[Triple]:
+def description(address: str, graph: KnowledgeGraph) -> Iterator[Triple]:
     """The triples of the description.
 
     Args:
-        base: Address of the server, without a slash at the end.
-        manifest: Of the generation: its counts.
+        address: Of the server, without a slash at the end.
+        graph: Its base and its counts are told.
     """
-    service, dataset, graph = NamedNode(f"{base}/sparql"), BlankNode("dataset"), BlankNode("graph")
+    service, dataset, data = NamedNode(f"{address}/sparql"), BlankNode("dataset"), BlankNode("graph")
     yield Triple(service, _rdf("type"), NamedNode(SD + "Service"))
     yield Triple(service, NamedNode(SD + "endpoint"), service)
     yield Triple(service, NamedNode(SD + "supportedLanguage"), NamedNode(SD + "SPARQL11Query"))
@@ -53,24 +53,24 @@ def description(base: str, manifest: dict[str, Any]) -> Iterator[Triple]:
         yield Triple(service, NamedNode(SD + "resultFormat"), NamedNode(FORMATS + name))
     yield Triple(service, NamedNode(SD + "defaultDataset"), dataset)
     yield Triple(dataset, _rdf("type"), NamedNode(SD + "Dataset"))
-    yield Triple(dataset, NamedNode(SD + "defaultGraph"), graph)
-    yield Triple(graph, _rdf("type"), NamedNode(SD + "Graph"))
-    yield from _figures(graph, service, manifest)
+    yield Triple(dataset, NamedNode(SD + "defaultGraph"), data)
+    yield Triple(data, _rdf("type"), NamedNode(SD + "Graph"))
+    yield from _figures(data, service, graph)
 
 
-def _figures(graph: BlankNode, service: NamedNode, manifest: dict[str, Any]) -> Iterator[Triple]:
-    yield Triple(graph, _rdf("type"), NamedNode(VOID + "Dataset"))
-    yield Triple(graph, NamedNode(PREFIXES["dcterms"] + "title"), Literal("提法图", language="zh-hans"))
-    yield Triple(graph, NamedNode(PREFIXES["dcterms"] + "title"), Literal("tifatu", language="en"))
-    yield Triple(graph, NamedNode(VOID + "sparqlEndpoint"), service)
-    yield Triple(graph, NamedNode(VOID + "uriSpace"), Literal(BASE))
-    yield Triple(graph, NamedNode(VOID + "triples"), Literal(int(manifest["triples"])))
+def _figures(data: BlankNode, service: NamedNode, graph: KnowledgeGraph) -> Iterator[Triple]:
+    yield Triple(data, _rdf("type"), NamedNode(VOID + "Dataset"))
+    yield Triple(data, NamedNode(PREFIXES["dcterms"] + "title"), Literal("提法图", language="zh-hans"))
+    yield Triple(data, NamedNode(PREFIXES["dcterms"] + "title"), Literal("tifatu", language="en"))
+    yield Triple(data, NamedNode(VOID + "sparqlEndpoint"), service)
+    yield Triple(data, NamedNode(VOID + "uriSpace"), Literal(graph.base))
+    yield Triple(data, NamedNode(VOID + "triples"), Literal(int(graph.manifest["triples"])))
     for namespace in (VOCABULARY, *(PREFIXES[name] for name in ("skos", "skosxl", "dcterms", "oa", "prov", "org"))):
-        yield Triple(graph, NamedNode(VOID + "vocabulary"), NamedNode(namespace))
+        yield Triple(data, NamedNode(VOID + "vocabulary"), NamedNode(namespace))
     for kind, name in CLASSES.items():
-        if count := manifest["counts"].get(kind):
+        if count := graph.manifest["counts"].get(kind):
             part = BlankNode(f"class-{kind}".replace("-", ""))
-            yield Triple(graph, NamedNode(VOID + "classPartition"), part)
+            yield Triple(data, NamedNode(VOID + "classPartition"), part)
             yield Triple(part, NamedNode(VOID + "class"), NamedNode(VOCABULARY + name))
             yield Triple(part, NamedNode(VOID + "entities"), Literal(int(count)))
 

@@ -1,4 +1,4 @@
-"""What the query page offers: our prefixes, our words, and the named queries as text that runs as it stands."""
+"""What the query page offers: our words, and the named queries as text that runs as it stands."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from itertools import accumulate, groupby
 from typing import Any
 
 from tifatu.graph.labels import term_key
-from tifatu.graph.namespaces import PREFIXES
 from tifatu.graph.ontology import ontology
 from tifatu.queries.catalogue import Query, catalogue
 
@@ -19,9 +18,8 @@ _LISTS = re.compile(r"SELECT\b.*?\bWHERE\b|GROUP BY[^\n]*|ORDER BY[^\n]*|\{ *SEL
 
 @cache
 def examples() -> dict[str, Any]:
-    """Prefixes, words and queries for the editor."""
+    """Words and queries for the editor."""
     return {
-        "prefixes": dict(PREFIXES),
         "words": sorted({*_words(), *_reused()}),
         "queries": [{"name": q.name, "summary": q.summary, "text": runnable(q)} for q in catalogue().values()],
     }

@@ -22,7 +22,7 @@ class Generation:
 
     def __init__(self, folder: Path, limits: Limits) -> None:
         self.graph = KnowledgeGraph(folder, limits)
-        self.workers = Workers(self.graph.place / STORE, PROCESSES)
+        self.workers = Workers(self.graph.place / STORE, PROCESSES, self.graph.prefixes)
         self.name = self.graph.place.name
         self.users = 0
 

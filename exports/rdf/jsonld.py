@@ -13,7 +13,7 @@ import msgspec
 
 from tifatu.exports.files.pieces import write_pieces
 from tifatu.exports.files.xml_text import clean
-from tifatu.graph.namespaces import local
+from tifatu.graph.namespaces import based, local
 from tifatu.graph.rdf.sections import Profile, sections
 from tifatu.graph.rdf.shape import Line, Row, Shape
 from tifatu.graph.rdf.writer import LEXICAL
@@ -35,8 +35,9 @@ def write(records: Records, out: BinaryIO, profile: Profile) -> None:
 
 
 def _lines(records: Records, profile: Profile) -> Iterator[bytes]:
-    yield context_text().rstrip().removesuffix("}").rstrip().encode() + b',\n"@graph": [\n'
     survey, encode = Survey(records), msgspec.json.Encoder().encode
+    context = based(context_text(), survey.base)
+    yield context.rstrip().removesuffix("}").rstrip().encode() + b',\n"@graph": [\n'
     between = b""
     for section in sections(profile):
         node = _Node(section.shape)

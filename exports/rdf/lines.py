@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import BinaryIO
 
 from tifatu.exports.files.pieces import write_pieces
-from tifatu.graph.namespaces import PREFIXES, VOCABULARY, iri
+from tifatu.graph.namespaces import VOCABULARY, based, iri, prefixes_at
 from tifatu.graph.ontology import ontology
 from tifatu.graph.rdf.sections import Profile, Section, blocks, sections
 from tifatu.graph.rdf.shape import NTRIPLES, TURTLE, Syntax
@@ -29,7 +29,7 @@ def write_ntriples(records: Records, out: BinaryIO, profile: Profile) -> None:
 def write_turtle(records: Records, out: BinaryIO, profile: Profile) -> None:
     """Grouped by subject, one statement a line: a line that differs is a statement that differs."""
     survey = Survey(records)
-    out.write(_prefixes(sections(profile)))
+    out.write(_prefixes(sections(profile), survey))
     write_pieces(out, (block for section in sections(profile) for block in blocks(section, records, survey, TURTLE)))
 
 
@@ -37,11 +37,13 @@ def write_nquads(records: Records, out: BinaryIO, profile: Profile) -> None:
     """One statement a line with its named graph: data, runs and, in the full profile, the vocabulary."""
     survey = Survey(records)
     parts: dict[str, Iterable[bytes]] = {
-        section.shape.namespace: blocks(section, records, survey, Syntax(short=False, graph=section.graph))
+        based(section.shape.namespace, survey.base): blocks(
+            section, records, survey, Syntax(short=False, graph=section.graph)
+        )
         for section in sections(profile)
     }
     if profile is Profile.FULL:
-        parts[VOCABULARY.rstrip("#")] = _ontology_quads()
+        parts[VOCABULARY.rstrip("#")] = _ontology_quads(survey)
     write_pieces(out, (block for namespace in sorted(parts) for block in parts[namespace]))
 
 
@@ -50,7 +52,7 @@ def write_trig(records: Records, out: BinaryIO, profile: Profile) -> None:
     survey = Survey(records)
     vocabulary = ontology().decode().splitlines(keepends=True) if profile is Profile.FULL else []
     declared = {line.split()[1].rstrip(":") for line in vocabulary if line.startswith(_PREFIX)}
-    out.write(_prefixes(sections(profile), {"tfg", *declared}))
+    out.write(_prefixes(sections(profile), survey, {"tfg", *declared}))
     by_graph = sorted(sections(profile), key=lambda section: section.graph)
     for graph, of_graph in groupby(by_graph, key=lambda section: section.graph):
         out.write(f"{graph} {{\n\n".encode())
@@ -61,15 +63,16 @@ def write_trig(records: Records, out: BinaryIO, profile: Profile) -> None:
         out.write(f"tfg:vocabulary {{\n{body}}}\n".encode())
 
 
-def _prefixes(of: Iterable[Section], more: Iterable[str] = ()) -> bytes:
-    """Declarations of the prefixes that the sections may use: they never differ between two exports."""
+def _prefixes(of: Iterable[Section], survey: Survey, more: Iterable[str] = ()) -> bytes:
+    """Declarations of the prefixes that the sections may use: they never differ between two exports of a graph."""
     used = {prefix for section in of for prefix in section.shape.prefixes()}.union(more)
-    return "".join(f"@prefix {prefix}: <{PREFIXES[prefix]}> .\n" for prefix in sorted(used)).encode() + b"\n"
+    names = prefixes_at(survey.base)
+    return "".join(f"@prefix {prefix}: <{names[prefix]}> .\n" for prefix in sorted(used)).encode() + b"\n"
 
 
-def _ontology_quads() -> Iterator[bytes]:
+def _ontology_quads(survey: Survey) -> Iterator[bytes]:
     from pyoxigraph import RdfFormat, parse
 
-    graph = iri("tfg:vocabulary")
+    graph = iri("tfg:vocabulary", survey.base)
     triples = parse(ontology(), RdfFormat.TURTLE)
     yield "".join(sorted(f"{t.subject} {t.predicate} {t.object} <{graph}> .\n" for t in triples)).encode()

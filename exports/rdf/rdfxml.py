@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, BinaryIO
 
 from tifatu.exports.files.pieces import write_pieces
-from tifatu.graph.namespaces import PREFIXES, iri, local
+from tifatu.graph.namespaces import PREFIXES, based, iri, local, prefixes_at
 from tifatu.graph.rdf.sections import Profile, sections
 from tifatu.graph.rdf.shape import Line, Row, Shape
 from tifatu.graph.rdf.writer import LEXICAL, NO_XML, REPLACEMENT
@@ -42,10 +42,10 @@ def write(records: Records, out: BinaryIO, profile: Profile) -> None:
 def _elements(records: Records, profile: Profile) -> Iterator[bytes]:
     survey, chosen = Survey(records), sections(profile)
     used = sorted({"rdf"} | {prefix for section in chosen for prefix in section.shape.prefixes()})
-    names = "".join(f'\n    xmlns:{prefix}="{PREFIXES[prefix]}"' for prefix in used)
+    names = "".join(f'\n    xmlns:{prefix}="{prefixes_at(survey.base)[prefix]}"' for prefix in used)
     yield f'<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF{names}>\n'.encode()
     for section in chosen:
-        yield from map(_Writer(section.shape), section.rows(records, survey))
+        yield from map(_Writer(section.shape, survey.base), section.rows(records, survey))
     yield b"</rdf:RDF>\n"
 
 
@@ -70,9 +70,9 @@ _CONTENT: Mapping[str, Callable[[Any], bytes]] = {
 class _Writer:
     """Writes the rows of one shape."""
 
-    def __init__(self, shape: Shape) -> None:
-        self._open = f'<rdf:Description rdf:about="{shape.namespace}%b">\n'.encode()
-        self._lines = [(line.field, _template(line), _CONTENT.get(line.type)) for line in shape.lines]
+    def __init__(self, shape: Shape, base: str) -> None:
+        self._open = f'<rdf:Description rdf:about="{based(shape.namespace, base)}%b">\n'.encode()
+        self._lines = [(line.field, _template(line, base), _CONTENT.get(line.type)) for line in shape.lines]
 
     def __call__(self, row: Row) -> bytes:
         """The element of one subject.
@@ -93,13 +93,13 @@ class _Writer:
         return b"".join(pieces)
 
 
-def _template(line: Line) -> bytes:
+def _template(line: Line, base: str) -> bytes:
     """The element of a statement with ``%b`` where the value goes."""
     name = "rdf:type" if line.predicate == "a" else line.predicate
     if line.field is None:
-        return f'  <{name} rdf:resource="{iri(line.object)}"/>\n'.encode()
+        return f'  <{name} rdf:resource="{iri(line.object, base)}"/>\n'.encode()
     if line.type == "name":
-        return f'  <{name} rdf:resource="{PREFIXES[line.object.partition(":")[0]]}%b"/>\n'.encode()
+        return f'  <{name} rdf:resource="{prefixes_at(base)[line.object.partition(":")[0]]}%b"/>\n'.encode()
     if line.type == "iri":
         return f'  <{name} rdf:resource="%b"/>\n'.encode()
     return f"  <{name} {ATTRIBUTES[line.type]}".rstrip().encode() + f">%b</{name}>\n".encode()

@@ -171,14 +171,15 @@ class Worker:
 class Workers:
     """Workers of one store; each answers one query at a time. Threads may share them."""
 
-    def __init__(self, store: Path, most: int = 1) -> None:
+    def __init__(self, store: Path, most: int = 1, prefixes: Mapping[str, str] = PREFIXES) -> None:
         """Start none yet.
 
         Args:
             store: Folder of an Oxigraph store.
             most: Queries under way at once; who asks beyond it waits.
+            prefixes: Prefix -> namespace, declared for every query.
         """
-        self._store = store
+        self._store, self._prefixes = store, prefixes
         self._free = threading.Semaphore(most)
         self._idle: list[Worker] = []
         self._owner = os.getpid()
@@ -210,7 +211,7 @@ class Workers:
         screen(query, limits)
         request = {
             "query": query,
-            "prefixes": dict(PREFIXES),
+            "prefixes": dict(self._prefixes),
             "bindings": {name: _plain(term) for name, term in bindings.items()},
             "seconds": limits.seconds,
             "memory": limits.memory * MEGABYTE,

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tifatu.graph.errors import UnreadableFileError
-from tifatu.graph.namespaces import PREFIXES, iri
+from tifatu.graph.namespaces import BASE, CLASSES, PREFIXES, iri
 from tifatu.graph.rdf.sections import FULL
 from tifatu.graph.rdf.shape import Shape
 
@@ -44,6 +44,9 @@ _CONVERT: Mapping[str, Callable[[str], Any]] = {
 }
 
 
+_FOLDERS = tuple(f"/{folder}" for folder in CLASSES.values())
+
+
 class Rows:
     """What a file says of all things, by their prefix and name."""
 
@@ -56,10 +59,12 @@ class Rows:
         self.path = path
         readers = {section.shape.namespace: _Reader(section.shape) for section in FULL}
         self._rows: dict[str, dict[str, Values]] = {namespace: {} for namespace in readers}
+        base = ""
         for subject, quads in groupby(_quads(path), key=_subject):
-            namespace, name = _split(subject)
+            base = base or _base_of(subject)
+            namespace, name = _split(subject, base)
             if namespace in readers:
-                readers[namespace].read(quads, self._rows[namespace].setdefault(name, {}))
+                readers[namespace].read(quads, base, self._rows[namespace].setdefault(name, {}))
         if not self._rows[PREFIXES["tfdoc"]]:
             raise UnreadableFileError(
                 str(path), "holds no document; only an export of the full profile can be built from"
@@ -98,10 +103,10 @@ class _Reader:
                 kind = PREFIXES[line.object.partition(":")[0]] if line.type == "name" else line.type
                 self._fields.setdefault((iri(line.predicate), kind), []).append(line.field)
 
-    def read(self, quads: Iterator[Quad], row: Values) -> None:
+    def read(self, quads: Iterator[Quad], base: str, row: Values) -> None:
         """Add statements about one subject to its row."""
         for quad in quads:
-            kind, value = _value(quad.object)
+            kind, value = _value(quad.object, base)
             for field in self._fields.get((quad.predicate.value, kind), ()):
                 row.setdefault(field, []).append(value)
 
@@ -110,17 +115,25 @@ def _subject(quad: Quad) -> str:
     return str(getattr(quad.subject, "value", ""))
 
 
-def _value(term: Any) -> tuple[str, Any]:
+def _value(term: Any, base: str) -> tuple[str, Any]:
     """Namespace and name of an IRI, type and value of a literal."""
     language = getattr(term, "language", None)
     if language is None and not hasattr(term, "datatype"):
-        return _split(term.value)
+        return _split(term.value, base)
     kind = _KINDS.get(language or term.datatype.value, "")
     return kind, _CONVERT[kind](term.value) if kind in _CONVERT else term.value
 
 
-def _split(name: str) -> tuple[str, str]:
-    """Namespace and last part of an IRI."""
+def _base_of(name: str) -> str:
+    """Below which address the things of a file stand, by the name of one of them; empty for any other name."""
+    folder = next((folder for folder in _FOLDERS if name[: name.rfind("/") + 1].endswith(folder)), "")
+    return name[: name.rfind("/") + 2 - len(folder)] if folder else ""
+
+
+def _split(name: str, base: str) -> tuple[str, str]:
+    """Namespace and last part of an IRI, in the namespaces of ``BASE``."""
+    if base and base != BASE and name.startswith(base):
+        name = BASE + name.removeprefix(base)
     at = max(name.rfind("/"), name.rfind("#")) + 1
     return name[:at], name[at:]
 

@@ -7,6 +7,7 @@ a whole, and Turtle in the same order.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from enum import StrEnum
 from typing import NamedTuple, TypeVar
 
@@ -139,4 +140,4 @@ def blocks(section: Section, records: Records, survey: Survey, syntax: Syntax) -
         survey: Made from the same records.
         syntax: NTRIPLES, TURTLE, or N-Quads with the section's graph.
     """
-    return map(Writer(section.shape, syntax), section.rows(records, survey))
+    return map(Writer(section.shape, replace(syntax, base=survey.base)), section.rows(records, survey))

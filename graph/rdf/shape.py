@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from tifatu.graph.namespaces import PREFIXES, iri
+from tifatu.graph.namespaces import BASE, PREFIXES, iri, prefixes_at
 
 Value = str | int | float | bool | None | Sequence[str] | Sequence[int]
 Row = Mapping[str, Value]
@@ -50,21 +50,24 @@ class Syntax:
     graph: str = ""
     """Short IRI of the named graph that closes each line of N-Quads."""
 
+    base: str = BASE
+    """Below which the things of the graph stand."""
+
     @property
     def close(self) -> bytes:
         """What ends a line of N-Triples or N-Quads."""
-        return f" <{iri(self.graph)}> .\n".encode() if self.graph else b" .\n"
+        return f" <{iri(self.graph, self.base)}> .\n".encode() if self.graph else b" .\n"
 
     def constant(self, word: str) -> str:
         """A short IRI, or ``a``, as this syntax wants it."""
         if self.short:
             return word
-        return f"<{iri('rdf:type' if word == 'a' else word)}>"
+        return f"<{iri('rdf:type' if word == 'a' else word, self.base)}>"
 
     def name(self, pattern: str) -> str:
         """``tft:{term}`` as this syntax wants it, with %b for the name."""
         prefix = pattern.partition(":")[0]
-        return f"{prefix}:%b" if self.short else f"<{PREFIXES[prefix]}%b>"
+        return f"{prefix}:%b" if self.short else f"<{prefixes_at(self.base)[prefix]}%b>"
 
 
 NTRIPLES = Syntax(short=False)

@@ -186,7 +186,7 @@ def _fill(place: Path, records: RecordFile, survey: Survey) -> int:
     load = partial(store.bulk_load, format=RdfFormat.N_TRIPLES, lenient=True)
     _one_ahead(load, _chunks(pieces))
     count = len(store)
-    store.load(ontology(), RdfFormat.TURTLE, to_graph=NamedNode(iri("tfg:vocabulary")))
+    store.load(ontology(), RdfFormat.TURTLE, to_graph=NamedNode(iri("tfg:vocabulary", survey.base)))
     store.optimize()
     store.flush()
     return count

@@ -23,10 +23,11 @@ from tifatu.graph.errors import (
 from tifatu.graph.guard.limits import Limits
 from tifatu.graph.guard.workers import Answer, Workers
 from tifatu.graph.index.reading import TermIndex
-from tifatu.graph.namespaces import PREFIXES
+from tifatu.graph.namespaces import BASE, PREFIXES, based, prefixes_at
 from tifatu.graph.records.sets import RecordFile
 from tifatu.graph.store import generations
 from tifatu.graph.store.seals import damage
+from tifatu.graph.survey.facts import BASED
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
@@ -102,7 +103,7 @@ class KnowledgeGraph:
             os.close(handle)
             raise
         self.limits = limits or Limits()
-        self._workers = Workers(self.place / generations.STORE)
+        self._workers = Workers(self.place / generations.STORE, prefixes=self.prefixes)
         self._end = weakref.finalize(self, self._workers.close)
         self._let_go = weakref.finalize(self, os.close, handle)
 
@@ -135,6 +136,17 @@ class KnowledgeGraph:
     def derived(self) -> Iterator[Derived]:
         """How terms and meanings spread and how they are worded (graph.courses), as worked out by the build."""
         return read_derived(self.place)
+
+    @property
+    def base(self) -> str:
+        """Below which the things of the graph stand."""
+        said = (run["settings"].get(BASED) for run in self.manifest["runs"])
+        return next((base for base in said if base), BASE)
+
+    @property
+    def prefixes(self) -> Mapping[str, str]:
+        """Prefix -> namespace, as in the exports of the graph."""
+        return prefixes_at(self.base)
 
     @cached_property
     def store(self) -> Store:
@@ -204,7 +216,7 @@ class KnowledgeGraph:
 
     def trusted(self, query: str) -> list[dict[str, Value]]:
         """The rows of a query of tifatu's own, which runs here and without limits."""
-        found: Any = self.store.query(query, prefixes=dict(PREFIXES))
+        found: Any = self.store.query(based(query, self.base), prefixes=dict(self.prefixes))
         names = [variable.value for variable in found.variables]
         return [dict(zip(names, map(as_value, row), strict=True)) for row in found]
 
@@ -216,7 +228,7 @@ class KnowledgeGraph:
 
         rdflib.plugins.sparql.SPARQL_LOAD_GRAPHS = False  # else FROM <file:…> reads the disk
         graph = rdflib.Graph(OxigraphStore(store=self.store), identifier=DATASET_DEFAULT_GRAPH_ID)
-        for prefix, namespace in PREFIXES.items():
+        for prefix, namespace in self.prefixes.items():
             graph.bind(prefix, namespace)
         return graph
 

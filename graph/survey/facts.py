@@ -24,7 +24,7 @@ from tifatu.graph.model import (
     Run,
     Sense,
 )
-from tifatu.graph.namespaces import body_name
+from tifatu.graph.namespaces import BASE, body_name
 from tifatu.graph.survey.regions import RegionBook, state_year
 from tifatu.graph.survey.wholes import wholes_of_parts
 from tifatu.graph.term_keys import TermKeys
@@ -32,6 +32,9 @@ from tifatu.graph.term_keys import TermKeys
 UNKNOWN_YEAR = 9999
 """Reports without any year come last."""
 
+
+BASED = "base"
+"""The setting of a run that says below which address the things of the graph stand."""
 
 SCHEME = "scheme."
 """Before the settings of a run that describe the scheme of concepts."""
@@ -111,6 +114,8 @@ class Survey:
         """Version and rules of each run."""
         self.described: dict[str, str] = {}
         """What the settings say of the scheme: title, creator, licence …"""
+        self.base = BASE
+        """Below which the things of the graph stand."""
         self.documents: dict[str, str] = {}
         """Path -> id of the document."""
         self.reports: dict[str, ReportFacts] = {}
@@ -204,6 +209,7 @@ class Survey:
         self.made_by.append(f"{run.code}+{run.rules}")
         said = {name.removeprefix(SCHEME): value for name, value in run.settings.items() if name.startswith(SCHEME)}
         self.described.update(said)
+        self.base = run.settings.get(BASED, self.base)
 
     def _take_document(self, document: Document) -> None:
         self.documents[document.source] = document.id
