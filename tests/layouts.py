@@ -1,4 +1,5 @@
-"""Invented glossaries in layouts drawn at random: separator, numbers, decoration, heading, labels, order, furniture.
+"""Invented glossaries in layouts drawn at random: separator, numbers, decoration, heading, labels, order,
+furniture, headwords with signs within, second paragraphs, marks of footnotes.
 
 Decorations are drawn from all signs of Unicode, so that they stand in no list. ``benchmarks/glossary_layouts.py``
 prints how well they are read; the tests hold a floor.
@@ -32,6 +33,18 @@ TERMS: tuple[tuple[str, str], ...] = (
 )
 """Headwords as the speech writes them, and what they mean."""
 
+ODD_TERMS: tuple[tuple[str, str], ...] = (
+    ("“送肥下田、送药上山”行动", "农技人员按时令上门服务的行动"),
+    ("LX-9通办", "用一个编号办九件事的窗口"),
+    ("“一网：四端”平台", "一个网站和手机端、柜台端、自助端、电话端"),
+    ("“5+2”值守制", "五个工作日和两个休息日都有人值守"),
+    ("河（渠）长制", "由各级干部分段负责河渠保护的制度"),
+    ("“看柳溪·游古渡”大赛", "面向全省的摄影大赛，每年举办一次"),
+    ("“最多跑一次”2.0", "把线上办理扩大到全部乡镇"),
+    ("柳溪粮仓", "全县统一管理的储备粮库。库容十二万吨"),
+)
+"""Headwords with 、, a colon, brackets, letters or digits within."""
+
 SEPARATORS = ("：", "：指", ":", "——", "，指", "是指", "　", "  ", "。", "。即：", "\t", "\n", "", " — ", "为")
 NUMBERS = (
     "",
@@ -48,15 +61,25 @@ NUMBERS = (
     "注{}：",
     "mixed",
     "{})",
+    "wide",
+    "第{}条　",
+    "({})、",
+    "{}：",
+    "No.{} ",
 )
 HEADINGS = (
     "名词解释", "《政府工作报告》名词解释", "注释", "解释和说明", "缩略语解释", "名称解释", "附件：有关名词解释",
     "名词解释名词解释", "名名词词解解释释", "关键词解读", "新提法简介", "**名词解释**", "生词小册", "读懂报告", "",
+    "报告小词典", "新词速览", "术语一览", "有关概念释义", "名词小贴士", "附：报告中部分提法的说明",
 )  # fmt: skip
 LABELS = ("", "报告原文", "出处", "原句")
 PLACES = ("", "line", "head", "around", "both")
+TEXTS = ("", "", "", "paragraphs", "starred", "hashed")
+"""A definition may have a second paragraph, its headword a mark of a footnote."""
+
+EXTRAS = ("", "", "page", "page inside", "list", "blank", "two")
 _HAN = "一二三四五六七八九十"
-_PAIRS = ("《》", "〖〗", "«»", "〘〙", "⟦⟧", "｢｣", "❬❭")
+_PAIRS = ("【】", "《》", "〖〗", "«»", "〘〙", "⟦⟧", "｢｣", "❬❭")
 
 
 @dataclass(frozen=True)
@@ -73,6 +96,8 @@ class Layout:
     label: str
     order: str
     extra: str
+    terms: str
+    texts: str
 
 
 @dataclass(frozen=True)
@@ -108,9 +133,13 @@ def _made(dice: random.Random) -> Made:
         heading=dice.choice(HEADINGS),
         label=dice.choice(LABELS) if dice.random() < 0.4 else "",
         order=dice.choice(("speech", "shuffled")),
-        extra=dice.choice(("", "", "page", "list", "blank")),
+        extra=dice.choice(EXTRAS),
+        terms=dice.choice(("", "odd")),
+        texts=dice.choice(TEXTS),
     )
     terms = dice.sample(TERMS, dice.randint(4, 14))
+    if layout.terms == "odd":
+        terms += dice.sample(ODD_TERMS, dice.randint(1, 4))
     speech = _speech(terms)
     if layout.order == "shuffled":
         dice.shuffle(terms)
@@ -118,11 +147,21 @@ def _made(dice: random.Random) -> Made:
     gap = "\n\n" if layout.extra == "blank" else "\n"
     if layout.extra == "page":
         entries.insert(len(entries) // 2, f"— {dice.randint(11, 40)} —")
+    if layout.extra == "page inside":
+        at = len(entries) // 2
+        entries[at] = entries[at][:-4] + f"\n— {dice.randint(11, 40)} —\n" + entries[at][-4:]
+    if layout.extra == "two" and layout.heading:
+        entries.insert(len(entries) // 2, f"\n{layout.heading}（二）")
     text = f"{speech}\n\n{layout.heading}\n{gap.join(entries)}\n"
     if layout.extra == "list":
         text += "\n附件2\n2031年柳溪县十件实事\n一、新修北山道路。投入两千万元，新修道路十二公里。\n"
     words = "" if layout.separator not in ("：指", "，指", "是指", "为") else layout.separator[-1]
-    return Made(layout, text, tuple((head, words + said + "。") for head, said in terms))
+    more = _SECOND if layout.texts == "paragraphs" else ""
+    return Made(layout, text, tuple((head, f"{words}{said}。{more}") for head, said in terms))
+
+
+_SECOND = "此项工作由县里统一部署，各乡镇分头落实。"
+_STARS = {"starred": "*", "hashed": "#"}
 
 
 def _speech(terms: list[tuple[str, str]]) -> str:
@@ -136,11 +175,13 @@ def _speech(terms: list[tuple[str, str]]) -> str:
 
 
 def _entry(layout: Layout, i: int, head: str, said: str) -> str:
-    shown, line = head, _number(layout.numbers, i)
+    shown, line = head + _STARS.get(layout.texts, ""), _number(layout.numbers, i)
+    if layout.texts == "paragraphs":
+        said = f"{said}。\n　　{_SECOND[:-1]}"
     if layout.place == "around":
-        shown = layout.sign[0] + head + layout.sign[1]
+        shown = layout.sign[0] + shown + layout.sign[1]
     if layout.place in ("head", "both"):
-        shown = layout.sign + head
+        shown = layout.sign + shown
     if layout.place == "both":
         shown += layout.sign
     if layout.place == "line":
@@ -160,6 +201,8 @@ def _number(style: str, i: int) -> str:
     if style in ("一、", "（一）"):
         han = _HAN[i - 1] if i <= 10 else "十" + _HAN[i - 11]
         return style.replace("一", han)
+    if style == "wide":
+        return "".join(chr(ord(digit) + 0xFEE0) for digit in f"{i}.")
     if style in ("circled", "mixed"):
         return chr(0x2460 + i - 1) if style == "circled" or i <= 10 else f"{i}"
     return style.format(i)

@@ -30,6 +30,9 @@ _ENUMERATION = re.compile(
 _SETTING = re.compile(r"近|今|目前|当[前时]|[到至自从]|未来|[12]\d{3}年|通过|经过|按照|根据|对|在|全[市省县区国]")
 """A paragraph that begins so goes on as well, though the speech has its first words."""
 
+_CLAUSES = re.compile("[，；,;]")
+"""No title has them: such a line is a sentence that a page end has cut."""
+
 _COLON = re.compile(r"[：:﹕︰]")
 _SENTENCE = re.compile(r"(?<=[。！？!?])[”’」』）)]?\s*+(?=\S)|(?<=[；;\s])(?<!\s\s)\s++(?=\S)|(?<!\t)\t++(?=\S)")
 
@@ -220,7 +223,8 @@ class _Cutter:
         if not self.entries or self._unfinished():
             return "more"
         broken = 0 < self.evidence.width <= until - line.start + SLACK
-        return "stray" if len(words) <= HEADLINE and not broken and not CLOSED.search(words) else "more"
+        titled = len(words) <= HEADLINE and not _CLAUSES.search(words) and not CLOSED.search(words)
+        return "stray" if titled and not broken else "more"
 
     def _awaits_words(self) -> bool:
         """The last entry is a headword alone: what follows defines it, whatever it looks like."""
@@ -310,5 +314,6 @@ class _Cutter:
         if evidence.numbered or (self._unfinished() and not line.bold and evidence.closes):
             return False
         if evidence.headlines:
-            return True
+            known = evidence.body.knows(self.text[at:until])
+            return known or not evidence.body.knows(self.view.line(below))  # a title stands above headwords
         return evidence.stands_out(line, at, until) and below.end - below.start > until - at

@@ -22,7 +22,14 @@ from tifatu.builders.glossary.headings import Heading, headings
 from tifatu.builders.glossary.score import Reading, judged, warnings
 from tifatu.builders.glossary.separators import UNSURE
 from tifatu.builders.glossary.splits import Body
-from tifatu.builders.glossary.undress import around_heads, before_words, fields_read, in_one_script, signs
+from tifatu.builders.glossary.undress import (
+    around_heads,
+    around_numbers,
+    before_words,
+    fields_read,
+    in_one_script,
+    signs,
+)
 from tifatu.builders.glossary.view import View, compact, view
 from tifatu.graph.identity import identify
 from tifatu.graph.model import Definition, Glossary, Origin, Report, Span
@@ -80,6 +87,12 @@ LEAST_VAGUE = 0.75
 
 LEAST_BARE = 0.85
 """Score where there is no heading."""
+
+SURELY_KNOWN = 0.7
+"""Share of headwords that the speech has, from which on entries without a heading may have more paragraphs."""
+
+TALL = 4
+"""Lines of an entry on average, where the speech has nearly all headwords; else two."""
 
 FEWEST = 3
 """Entries that a glossary without a heading must have."""
@@ -161,8 +174,11 @@ def _read(text: str, span: Span, body: Body) -> Reading:
 
 
 def _candidates(plain: View, body: Body) -> Iterator[Reading]:
-    """As it stands; each line by itself; without decoration around the headwords; without the labels of fields."""
+    """As it stands; each line by itself; without words around numbers or decoration; without the labels of fields."""
     yield from _readings(plain, body)
+    if counted := around_numbers(plain):
+        plain = counted
+        yield from _readings(plain, body)
     bare = before_words(plain, body)
     if bare:
         yield from _readings(bare, body)
@@ -222,8 +238,7 @@ def _with_lead_in(text: str, start: int, at: int) -> int:
 
 def _without_heading(text: str, start: int, end: int) -> Span | None:
     """Footnotes of Markdown, or entries right behind the last words of the speech; the score must be high."""
-    middle = start + (end - start) // 4
-    begins = [found.end() for found in _CLOSING.finditer(text, middle, end)][-1:]
+    begins = [found.end() for found in _CLOSING.finditer(text, start, end)][-1:]
     begins = [begin for begin in begins if end - begin >= SHORTEST]
     begins += [found.start() for found in _FOOTNOTE.finditer(text, start, end)][:1]
     for begin in begins:
@@ -235,12 +250,13 @@ def _without_heading(text: str, start: int, end: int) -> Span | None:
 
 
 def _is_dense(read: Reading) -> bool:
-    """Entries, not a speech: enough of them, one line or two and a few hundred characters each."""
+    """Entries, not a speech: enough of them, a few lines and a few hundred characters each."""
     first, last = read.entries[0][0].start, read.entries[-1][0].pieces[-1][1]
     lines = [line for line in read.view.lines if line.start >= first and line.end <= last]
     count = len(read.entries)
     fewest = 1 if "^" in read.view.text[first : read.entries[0][0].pieces[0][0]] else FEWEST
-    return count >= fewest and 0 < len(lines) <= 2 * count and lines[-1].end <= LONGEST * count
+    tall = TALL if read.shares["known"] >= SURELY_KNOWN else 2
+    return count >= fewest and 0 < len(lines) <= tall * count and lines[-1].end <= LONGEST * count
 
 
 def _definition(text: str, seen: View, entry: Entry, sense: Sense, report: Report, trust: float) -> Definition:

@@ -14,6 +14,7 @@ from tifatu.builders.glossary.numbering import behind_number
 from tifatu.builders.glossary.splits import Body
 from tifatu.builders.glossary.view import Line, View
 from tifatu.builders.language.punctuation import BRACKETS, ORNAMENT, RARE_CLOSERS, RARE_OPENERS, char_class
+from tifatu.graph.labels import term_key
 from tifatu.graph.model import Span
 
 FEWEST = 3
@@ -34,7 +35,9 @@ HEAD = 40
 _SIGN = re.compile(rf"{ORNAMENT}|{char_class(RARE_OPENERS + RARE_CLOSERS + '〖〗')}")
 
 _LABEL = re.compile(r"([【\[（(]?[^\W\d]{2,8}[】\]）)]?)\s*[：:]\s*")
+_COUNTED = re.compile(r"(?P<before>[^\d\s“‘「]{1,5}\s?)(?P<n>\d{1,3})(?=.)")
 _FOREIGN = re.compile(r"(?=[^\n]{0,12}[A-Za-z]{2})[^\u3400-\u9fff\n]{12,2000}")
+_EDGE_SIGNS = re.compile(r"^\W+|\W+$")
 _TRAIL = "。；，、！？ \u3000"
 
 
@@ -62,6 +65,20 @@ def in_one_script(view: View) -> View | None:
     if not 0 < len(foreign) < len(view.lines) * MOST:
         return None
     return without(view, [(line.start, line.end) for line in foreign])
+
+
+def around_numbers(view: View) -> View | None:
+    """The view without the words around the numbers of lines, where they are the same and count: No.1 …, 第1条 …."""
+    odd = [line for line in view.lines if behind_number(view, line.start) == line.start]
+    found = [match for line in odd if (match := _COUNTED.match(view.text, line.start, line.end))]
+    often = Counter(match["before"] for match in found)
+    before, count = max(often.items(), key=lambda one: one[1], default=("", 0))
+    those = [match for match in found if match["before"] == before]
+    if count < FEWEST or [int(match["n"]) for match in those] != [*range(1, count + 1)]:
+        return None
+    behind = {view.text[match.end()] for match in those}
+    word = 1 if len(behind) == 1 and min(behind).isalpha() else 0
+    return without(view, [span for m in those for span in (m.span("before"), (m.end(), m.end() + word))])
 
 
 def before_words(view: View, body: Body) -> View | None:
@@ -133,8 +150,8 @@ def _echoes(view: View, lines: Sequence[Line], labelled: dict[Line, re.Match[str
     said = 0
     for head, start, end in below:
         words = view.text[start:end].strip(_TRAIL)
-        name = view.text[behind_number(view, head.start) : head.end].strip(_TRAIL)
-        said += head not in labelled and (body.knows(words) or name in words)
+        name = _EDGE_SIGNS.sub("", term_key(view.text[behind_number(view, head.start) : head.end]))
+        said += head not in labelled and (body.knows(words) or name in term_key(words))
     return said >= MOST * len(lines) > 0
 
 
