@@ -158,6 +158,47 @@ def test_layouts_that_no_test_names_are_read() -> None:
     assert 2 * right / (wanted + found) >= 0.98
 
 
+SPEECH = "各位代表：\n我们实施“三净”行动，推行渡口长制，任务分别落实，建设十二个水景区，用好掌上柳溪。\n各位代表！让我们同心同德，努力奋斗！\n"
+
+
+@pytest.mark.parametrize(
+    ("glossary", "terms"),
+    [
+        (
+            "名词解释\n水景区：指全县12个景区。分别是：东湖、西湖。\n\n渡口长制：由干部负责的制度。\n\n“三净”行动：净院落。",
+            3,
+        ),
+        (
+            "读懂报告\nNo.1 “三净”行动：净院落、净街巷、净水塘。\nNo.2 渡口长制：由干部分段负责。\nNo.3 掌上柳溪：政务平台。",
+            3,
+        ),
+        ("名词解释\n第1条　“三净”行动：净院落。\n第2条　渡口长制：由干部负责。\n第3条　掌上柳溪：政务平台。", 3),
+        (
+            "新词速览\n“三净”行动\n净院落。\n由县里统一部署。\n渡口长制\n由干部负责。\n由县里统一部署。\n"
+            "掌上柳溪\n政务平台。\n由县里统一部署。",
+            3,
+        ),
+        ("名词解释\n1.“三净”行动：第1步净院落。\n第2步净街巷。\n第3步净水塘。\n2.渡口长制：由干部负责。", 2),
+    ],
+)
+def test_entries_are_told_by_what_they_share(glossary: str, terms: int) -> None:
+    """分别是：begins no entry; what stands around rising numbers is no word of a headword, nor is an unknown heading."""
+    found = definitions(SPEECH + glossary + "\n")
+
+    assert [len(d.terms) for d in found] == [1] * terms
+    assert all(term in SPEECH for d in found for term in d.terms)
+
+
+def test_a_sentence_cut_by_a_page_end_is_no_title() -> None:
+    """The words before a page mark stay, though they are short and close no sentence."""
+    text = (
+        SPEECH
+        + "名词解释\n1.渡口长制：由干部负责。\n此项工作由县里部署，各乡\n— 12 —\n镇落实。\n2.掌上柳溪：政务平台。\n"
+    )
+
+    assert [d.text for d in definitions(text)] == ["由干部负责。此项工作由县里部署，各乡镇落实。", "政务平台。"]
+
+
 def _under(heading: str) -> str:
     speech = "实施“双环”工程，推行渡口长制。\n努力奋斗！\n"
     return f"{speech}{heading}\n1.“双环”工程：供热环网和供气环网。\n2.渡口长制：由干部分段负责。\n"

@@ -158,13 +158,16 @@ class _Cutter:
         """A known headword begins another entry; an unknown one only where nothing is numbered, and if it is short."""
         head = self.evidence.head(at, way)
         quoted = self.text[at] in OPENING + '"'
+        goes_on = _ENUMERATION.match(head)
+        if goes_on and len(head) <= goes_on.end() + 1:
+            return False  # 分别是：…, though the speech has 分别
         if self.evidence.numbered:
             good = quoted and way.worth >= 1.3
         elif quoted or way.worth > 1:
             good = way.worth >= (1.3 if quoted else 1.5)
         else:
             closed = CLOSED.search(self.text[max(0, at - 8) : at].rstrip())
-            good = way.worth > 0 and len(head) <= 12 and bool(closed) and not _ENUMERATION.match(head)
+            good = way.worth > 0 and len(head) <= 12 and bool(closed) and not goes_on
         return good and not self._belongs(head, (since, at))
 
     def _belongs(self, head: str, line: Span | None = None) -> bool:
