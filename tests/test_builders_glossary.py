@@ -158,7 +158,7 @@ def test_layouts_that_no_test_names_are_read() -> None:
     assert 2 * right / (wanted + found) >= 0.98
 
 
-SPEECH = "各位代表：\n我们实施“三净”行动，推行渡口长制，任务分别落实，建设十二个水景区，用好掌上柳溪。\n各位代表！让我们同心同德，努力奋斗！\n"
+SPEECH = "我们实施“三净”行动，推行渡口长制，任务分别落实，用好掌上柳溪，建设水景区。\n各位代表！让我们努力奋斗！\n"
 
 
 @pytest.mark.parametrize(
@@ -169,20 +169,19 @@ SPEECH = "各位代表：\n我们实施“三净”行动，推行渡口长制�
             3,
         ),
         (
-            "读懂报告\nNo.1 “三净”行动：净院落、净街巷、净水塘。\nNo.2 渡口长制：由干部分段负责。\nNo.3 掌上柳溪：政务平台。",
+            "读懂报告\nNo.1 “三净”行动：净院落、净街巷、净水塘。\nNo.2 渡口长制：干部负责。\nNo.3 掌上柳溪：平台。",
             3,
         ),
         ("名词解释\n第1条　“三净”行动：净院落。\n第2条　渡口长制：由干部负责。\n第3条　掌上柳溪：政务平台。", 3),
         (
-            "新词速览\n“三净”行动\n净院落。\n由县里统一部署。\n渡口长制\n由干部负责。\n由县里统一部署。\n"
-            "掌上柳溪\n政务平台。\n由县里统一部署。",
+            "新词速览" + "".join(f"\n{t}\n净院落。\n由县里部署。" for t in ("“三净”行动", "渡口长制", "掌上柳溪")),
             3,
         ),
         ("名词解释\n1.“三净”行动：第1步净院落。\n第2步净街巷。\n第3步净水塘。\n2.渡口长制：由干部负责。", 2),
     ],
 )
 def test_entries_are_told_by_what_they_share(glossary: str, terms: int) -> None:
-    """分别是：begins no entry; what stands around rising numbers is no word of a headword, nor is an unknown heading."""
+    """分别是：begins no entry; what stands around rising numbers is no word of a headword, nor a heading."""
     found = definitions(SPEECH + glossary + "\n")
 
     assert [len(d.terms) for d in found] == [1] * terms
