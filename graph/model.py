@@ -208,6 +208,9 @@ class Mention(Record, frozen=True, kw_only=True, tag="mention"):
     """The class noun behind the closing quotation mark: 行动."""
 
     quoted: bool
+    paragraph: int | None = None
+    """First code point of the paragraph it stands in; null where the record does not tell."""
+
     rule: str
     sense: str | None = None
     resolved_by: str | None = None

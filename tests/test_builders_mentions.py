@@ -31,6 +31,19 @@ def test_spans_enclose_the_words_inside_the_marks() -> None:
     assert (mention.report, mention.source) == ("R1", "memory.txt")
 
 
+def test_a_mention_tells_its_paragraph() -> None:
+    """By the first character of its line: two mentions of one line have the same, one of the next line another."""
+    text = "推进“五清三建”行动，公开“两张清单”。\n　　推行“６＋２”模式。"
+    found = quoted_mentions(text, report_of(text))
+
+    assert [text[mention.paragraph or 0 : mention.start].strip() for mention in found] == [
+        "推进“",
+        "推进“五清三建”行动，公开“",
+        "推行“",
+    ]
+    assert [mention.paragraph for mention in found] == [0, 0, text.index("\n") + 1]
+
+
 def test_only_the_body_is_read() -> None:
     """What stands before the speech or in the glossary behind it is no mention."""
     text = "“一号公告”“五清三建”“两张清单”"

@@ -109,6 +109,7 @@ def test_either_reports_or_an_export(graph: Path, samples: Path, tmp_path: Path)
         ("definition", {"start": -3}, "start, end of the definition"),
         ("mention", {"term": ""}, "term of the mention"),
         ("mention", {"end": 1 << 50}, "start, end of the mention"),
+        ("mention", {"paragraph": 1 << 40}, "paragraph of the mention"),
         ("attribution", {"mention": "Mnone"}, "mention of the attribution"),
         ("place", {"region": "甘肃"}, "region of the place"),
         ("sense", {"joins": [{"a": "D1", "b": "D2", "verdict": ":same", "evidence": []}]}, "joins of the sense"),

@@ -84,7 +84,7 @@ FULL: tuple[AnyRecord, ...] = (
     ),
     Mention(
         id="M1", source="云山.md", report="R1", start=100, end=102, term="三区行动", text="三区", head="行动",
-        quoted=True, rule="quoted", sense="S1", resolved_by="own-glossary", candidates=("S2", "S1", "S2"),
+        quoted=True, paragraph=90, rule="quoted", sense="S1", resolved_by="own-glossary", candidates=("S2", "S1", "S2"),
         evidence=("z 1", "a", "z 1"),
     ),
     Attribution(

@@ -7,6 +7,7 @@ import re
 from tifatu.builders.language.quotation import Context, Quotation, context, quotations
 from tifatu.builders.mentions.heads import head_of
 from tifatu.builders.mentions.judgement import Verdict, judge
+from tifatu.builders.mentions.paragraphs import in_paragraphs
 from tifatu.graph.identity import identify
 from tifatu.graph.labels import term_key
 from tifatu.graph.model import Mention, Report
@@ -34,7 +35,7 @@ def quoted_mentions(text: str, report: Report) -> list[Mention]:
         judgement = judge(around, head)
         if judgement.verdict is Verdict.SLOGAN:
             found.append(_mention(report, quotation, around, head, judgement.rule))
-    return found
+    return list(in_paragraphs(text, found))
 
 
 def _head(around: Context) -> str:

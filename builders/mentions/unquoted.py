@@ -24,6 +24,7 @@ from tifatu.builders.mentions.candidates import NUMERALS, SHORTEST, Candidates
 from tifatu.builders.mentions.classes import classify, known_classes
 from tifatu.builders.mentions.figures import Corpus, Use, reference
 from tifatu.builders.mentions.heads import head_of
+from tifatu.builders.mentions.paragraphs import in_paragraphs
 from tifatu.builders.mentions.plain import SPEECH, Plain, plain
 from tifatu.graph.identity import identify
 from tifatu.graph.labels import term_key
@@ -180,7 +181,7 @@ def lexicon_mentions(text: str, report: Report, lexicon: Lexicon, already: Seque
             head = head_of(text[end : end + _AFTER])
             if not entry.strict or head in entry.heads or text.startswith(words("lexicon_followers"), end):
                 found.append(_mention(text, report, (start, end), head, "lexicon", entry.key))
-    return sorted(found, key=lambda mention: mention.start)
+    return list(in_paragraphs(text, sorted(found, key=lambda mention: mention.start)))
 
 
 def _mention(text: str, report: Report, span: tuple[int, int], head: str, rule: str, key: str | None = None) -> Mention:

@@ -178,6 +178,7 @@ MENTIONS = Table(
         _text("text", "原文", "The words inside the quotation marks."),
         _text("head", "类名", "The class noun behind them: 行动."),
         _flag("quoted", "带引号", "False where the term stands without quotation marks."),
+        _number("paragraph", "段落", "First character of its paragraph; equal in one report means one paragraph."),
         REPORT,
         _text("region", "地区", "Region of the report.", "regions"),
         YEAR,

@@ -130,6 +130,7 @@ def mentions(records: Records, survey: Survey) -> Iterator[Row]:
             mention.text,
             mention.head or None,
             mention.quoted,
+            mention.paragraph,
             mention.report,
             region,
             year,

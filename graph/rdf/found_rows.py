@@ -93,6 +93,7 @@ def mention_row(mention: Mention, survey: Survey) -> Row:
         "text": mention.text,
         "head": mention.head or None,
         "quoted": mention.quoted,
+        "paragraph": mention.paragraph,
         "rule": rule_name(mention.rule),
         **term_of(mention.term, survey),
         "sense": mention.sense,

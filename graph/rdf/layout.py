@@ -147,6 +147,7 @@ MENTION = Shape("""
     tfv:foundBy tfrule:{rule}
     tfv:head {head:zh}
     tfv:order {order:string}
+    tfv:paragraph {paragraph:integer}
     tfv:quoted {quoted:boolean}
     tfv:resolutionEvidence {evidence:string}
     tfv:resolvedBy tfrule:{resolved_by}

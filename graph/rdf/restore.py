@@ -227,6 +227,7 @@ class _Import:
             text=must(row, "text"),
             head=one(row, "head") or "",
             quoted=must(row, "quoted"),
+            paragraph=one(row, "paragraph"),
             rule=self._rule_of(row),
             sense=one(row, "sense"),
             resolved_by=self._rule(row, "resolved_by"),

@@ -90,6 +90,8 @@ def _own(record: AnyRecord) -> Iterator[Problem]:
                 yield from _id("variant", record.variant)
         case Mention():
             yield from _blank("term", record.term)
+            if record.paragraph is not None and not 0 <= record.paragraph <= record.start:
+                yield "paragraph", f"a paragraph that begins at {record.paragraph} does not hold {record.start}"
         case Place() | Attribution() | Sense():
             yield from _joins(record.joins) if isinstance(record, Sense) else ()
             yield from _code("region", record.region)
