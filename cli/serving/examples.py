@@ -8,7 +8,6 @@ from functools import cache
 from itertools import accumulate, groupby
 from typing import Any
 
-from tifatu.graph.labels import term_key
 from tifatu.graph.ontology import ontology
 from tifatu.queries.catalogue import Query, catalogue
 
@@ -28,14 +27,16 @@ def examples() -> dict[str, Any]:
 def runnable(query: Query) -> str:
     """The text of a query with the examples of its parameters in it, as somebody would write it by hand."""
     text = "\n".join(line for line in query.text.splitlines() if not line.startswith("#+"))
-    for name, param in query.params.items():
-        value = term_key(str(param.example)) if param.type == "term" else param.example
-        text = _with_value(text, name, json.dumps(value, ensure_ascii=False))
+    examples_of = {name: param.example for name, param in query.params.items()}
+    for name, value in query.bind(examples_of).items():
+        literal = json.dumps(value, ensure_ascii=False) if isinstance(value, str | int) else str(value)
+        text = _with_value(text, name, literal)
     return text + "\n"
 
 
 def _with_value(text: str, name: str, literal: str) -> str:
     """A query with a value for a variable: it is no longer given or grouped, and compared as the value."""
+    text = re.sub(rf"VALUES \?{name} \{{ UNDEF \}} ?", "", text)  # where the value would be put in
     word = re.compile(rf" ?\?{name}\b")
 
     def unlisted(found: re.Match[str]) -> str:
