@@ -326,6 +326,25 @@ def test_what_a_report_says_is_shown_as_text(page: Page, tmp_path: Path, words: 
     assert words.split("\u2028")[0][:10] in page.locator("#text").inner_text()
 
 
+def test_two_senses_are_laid_side_by_side(page: Page, site: Path) -> None:
+    """The reader chooses two; what both list stands in one row, what only one lists is marked."""
+    page.goto(address(site, "terms/siqiang-"))
+    page.locator("#compare summary").click()
+    rows = page.locator(".sides tbody tr")
+    first = rows.all_inner_texts()
+    heads = page.locator(".sides th").all_inner_texts()
+    assert heads[0].startswith("1 ")
+    assert heads[1].startswith("2 ")
+    assert len(first) > 3
+    for cells in rows.all()[1:]:
+        a, b = cells.locator("td").all_inner_texts()
+        assert (a == b) == (cells.locator("mark").count() == 0)
+
+    page.locator("[data-side='1']").select_option("0")
+    assert page.locator(".sides mark").count() == 0
+    assert rows.all_inner_texts() != first
+
+
 LONG = [
     "2025年张掖市政府工作报告",
     "——2025年1月10日在张掖市第五届人民代表大会第五次会议上",

@@ -20,6 +20,31 @@
     for (const button of buttons) button.addEventListener("click", () => step(button));
   }
 
+  // Two senses item by item: what both list stands first, in one row.
+  const compared = document.getElementById("senses-data");
+  if (compared) {
+    const senses = JSON.parse(compared.textContent), sides = [...document.querySelectorAll("[data-side]")];
+    const body = document.querySelector(".sides tbody"), heads = document.querySelectorAll(".sides th");
+    const lay = () => {
+      const [a, b] = sides.map((side) => senses[side.value]);
+      const shared = a.items.filter((item) => b.items.includes(item)), rest = [a, b].map((sense) => sense.items.filter((item) => !shared.includes(item)));
+      const rows = [[a.words, b.words], ...shared.map((item) => [item, item])];
+      for (let n = 0; n < Math.max(rest[0].length, rest[1].length); n += 1) rows.push([rest[0][n] || "", rest[1][n] || ""]);
+      [a, b].forEach((sense, n) => { heads[n].textContent = sense.name; });
+      body.replaceChildren(...rows.map((row, n) => make("tr", {}, ...row.map((text) => {
+        const cell = make("td", {});
+        if (n > shared.length && text) cell.append(make("mark", { text })); else cell.textContent = text;
+        return cell;
+      }))));
+    };
+    sides.forEach((side, n) => {
+      side.append(...senses.map((sense, value) => make("option", { value, text: sense.name })));
+      side.value = n;
+      side.addEventListener("change", lay);
+    });
+    lay();
+  }
+
   for (const button of document.querySelectorAll("[data-rest]")) {
     button.addEventListener("click", () => {
       for (const rest of button.parentElement.querySelectorAll(".rest")) rest.hidden = false;

@@ -41,6 +41,9 @@ TILE_NAMES = {
     "81": "香港", "82": "澳门",
 }  # fmt: skip
 
+BAND_LEFT, BAND_WIDTH = 210, 720
+"""Pixels for the names of senses, and for the years behind them."""
+
 MOST_YEARS = 16
 """Years written above the bands of senses; of more, every second or third."""
 
@@ -168,11 +171,11 @@ def bands(rows: Sequence[tuple[str, Sequence[int]]], years: Sequence[int]) -> Ma
     span, marks = max(1, years[-1] - years[0]), []
     step = -(-len(years) // MOST_YEARS)
     for year in years[::step]:
-        marks.append(_text("axis", (120 + 810 * (year - years[0]) / span, 12.0), "middle", str(year)))
+        marks.append(_text("axis", (BAND_LEFT + BAND_WIDTH * (year - years[0]) / span, 12.0), "middle", str(year)))
     for n, (name, used) in enumerate(rows):
-        xs = [120 + 810 * (year - years[0]) / span for year in used]
+        xs = [BAND_LEFT + BAND_WIDTH * (year - years[0]) / span for year in used]
         y = 30 + n * 22
-        marks.append(f'<text class="axis" x="100" y="{y + 4}" text-anchor="end">{escape(name)}</text>')
+        marks.append(f'<text class="axis" x="{BAND_LEFT - 20}" y="{y + 4}" text-anchor="end">{escape(name)}</text>')
         if xs:
             marks.append(f'<path class="band" d="M{min(xs):.0f} {y}H{max(xs):.0f}"/>')
             marks += [

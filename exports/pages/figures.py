@@ -98,6 +98,15 @@ class Figures:
         return sorted(year for year in self.held_in_year if year)
 
     @cached_property
+    def _by_province(self) -> list[tuple[tuple[str, int], int]]:
+        return sorted(self.held_in_province.items())
+
+    @cached_property
+    def of_the_council(self) -> int:
+        """Reports held of the State Council."""
+        return sum(count for (level, _), count in self.held.items() if level == LEVELS[0])
+
+    @cached_property
     def latest(self) -> int:
         """The newest year that holds enough reports to be compared; 0 in an empty graph."""
         enough = [year for year in self.years if self._is_whole(year)]
@@ -126,11 +135,10 @@ class Figures:
     def matrix(self, term: Term) -> Matrix:
         """Use by level and year, with the year before the first use, so that the beginning can be seen."""
         columns = self.columns(min((self.year[name] for name in term.reports if self.year[name]), default=0))
-        using: dict[tuple[str, Column], list[str]] = defaultdict(list)
+        of_year = {year: column for column in columns for year in range(column.first, column.last + 1)}
+        using: dict[tuple[str, Column | None], list[str]] = defaultdict(list)
         for name in term.reports:
-            for column in columns:
-                if column.first <= self.year[name] <= column.last:
-                    using[self.level[name], column].append(name)
+            using[self.level[name], of_year.get(self.year[name])].append(name)
         rows = []
         for level in (*LEVELS, OTHER):
             cells = tuple(self._cell(level, column, using[level, column], term) for column in columns)
@@ -158,7 +166,7 @@ class Figures:
         used = Counter((self.province[name], self.year[name]) for name in term.reports)
         years = {year for _, year in used if year}
         found: dict[int, dict[str, tuple[int, int]]] = {year: {} for year in sorted(years)}
-        for (province, year), held in sorted(self.held_in_province.items()):
+        for (province, year), held in self._by_province:
             if year in found and province:
                 found[year][province] = (used[province, year], held)
         return found

@@ -29,6 +29,15 @@ MOST_PLACES = 4
 
 MOST_JOINS = 12
 
+LONGEST_BAND = 13
+"""Characters of a sense's name beside its band."""
+
+LONGEST_COMPARED = 90
+"""Characters of a definition that is laid beside another; both are read in full below."""
+
+MOST_COMPARED = 12
+"""Senses that a reader may lay side by side."""
+
 TELLING = 3
 """Items that tell a sense from the others."""
 
@@ -72,9 +81,22 @@ def sense_bands(term: Term, world: World) -> Markup:
     for n, sense in enumerate(term.senses[:MOST_SENSES]):
         mine = _definitions_of(sense, term)
         years = sorted({when for d in mine if (when := year_of(world.atlas.reports[d.report]))})
-        rows.append((f"{n + 1} {shorten(names[n], 7)}", years))
+        rows.append((f"{n + 1} {shorten(names[n], LONGEST_BAND)}", years))
     every = sorted({when for _, years in rows for when in years})
     return drawings.bands(rows, every)
+
+
+def side_by_side(term: Term) -> list[dict[str, Any]]:
+    """What a reader needs to compare two senses: name, the items of its earliest list, its words; nothing for one."""
+    if len(term.senses) < 2:
+        return []
+    names, found = sense_names(term), []
+    for n, sense in enumerate(term.senses[:MOST_COMPARED]):
+        mine = _definitions_of(sense, term)
+        items = next((items for d in mine if (items := items_of(d))), [])
+        words = shorten(mine[0].text, LONGEST_COMPARED) if mine else ""
+        found.append({"name": f"{n + 1} {names[n]}", "items": [item for _, item in items], "words": words})
+    return found
 
 
 def meanings(term: Term, world: World) -> list[dict[str, Any]]:

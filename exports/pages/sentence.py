@@ -127,7 +127,7 @@ def _now(latest: Share, peak: Share | None, begins: bool) -> Markup:
 
 
 def _council(term: Term, world: World) -> Markup:
-    held = sum(count for (level, _), count in world.figures.held.items() if level == "国家级")
+    held = world.figures.of_the_council
     years = [world.figures.year[name] for name in term.reports if world.figures.level[name] == "国家级"]
     if not held:
         return Markup("")

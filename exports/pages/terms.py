@@ -10,7 +10,7 @@ from tifatu.exports.pages.atlas import Term, region_key
 from tifatu.exports.pages.figures import Matrix
 from tifatu.exports.pages.indexes import body_name
 from tifatu.exports.pages.markup import embedded, render
-from tifatu.exports.pages.meanings import MOST_SENSES, meanings, sense_bands
+from tifatu.exports.pages.meanings import MOST_SENSES, meanings, sense_bands, side_by_side
 from tifatu.exports.pages.passages import clause_of, passages
 from tifatu.exports.pages.sentence import sentence, status
 from tifatu.exports.pages.world import World
@@ -52,6 +52,7 @@ def term_page(term: Term, world: World) -> str:
         bands=sense_bands(term, world),
         senses=meanings(term, world),
         most_senses=MOST_SENSES,
+        compared=embedded(compared) if (compared := side_by_side(term)) else "",
         spread=_spread(term, world),
         first_users=_first_users(term, world),
         uses=_uses(term, matrix, world),
