@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from msgspec.structs import replace
 
 from tifatu.builders.diffusion import derived
 from tifatu.builders.pipeline import Options, build_records
@@ -74,6 +75,14 @@ def site(records: list[AnyRecord], tmp_path_factory: pytest.TempPathFactory) -> 
     folder = tmp_path_factory.mktemp("pages") / "site"
     write_site(records, folder, originals=original_of, derived=derived(records))
     return folder
+
+
+@pytest.fixture(scope="module")
+def demo(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> list[AnyRecord]:
+    """The records of the demo's reports, of three levels and ten years."""
+    folder = tmp_path_factory.mktemp("demo") / "in"
+    subprocess.run([sys.executable, samples.parent / "benchmarks" / "demo_reports.py", folder], check=True)
+    return list(build_records([folder], Options(workers=1)).records)
 
 
 class Page(HTMLParser):
@@ -322,11 +331,11 @@ def test_a_list_that_is_cut_says_so() -> None:
     assert re.search(r"5 中列 2|2 of 5", html)
 
 
-def test_the_first_page_has_three_pictures_where_the_corpus_is_large_enough(samples: Path, tmp_path: Path) -> None:
+def test_the_first_page_has_three_pictures_where_the_corpus_is_large_enough(
+    demo: list[AnyRecord], tmp_path: Path
+) -> None:
     """The life of a slogan, a map, one name with several meanings: of the demo's reports, each with a sentence."""
-    subprocess.run([sys.executable, samples.parent / "benchmarks" / "demo_reports.py", tmp_path / "in"], check=True)
-    made = list(build_records([tmp_path / "in"], Options(workers=1)).records)
-    write_site(made, tmp_path / "site", derived=derived(made))
+    write_site(demo, tmp_path / "site", derived=derived(demo))
 
     page = (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
     assert re.findall(r'<figure class="(\w+)">', page) == ["life", "map", "meanings"]
@@ -357,12 +366,28 @@ def test_an_issuer_stands_with_its_place(site: Path) -> None:
     assert term.index("甘肃省 省委") < term.index('id="time"') < term.index('id="whose"')
 
 
-def test_the_state_council_is_called_so(samples: Path, tmp_path: Path) -> None:
+def test_the_state_council_is_called_so(demo: list[AnyRecord], tmp_path: Path) -> None:
     """No list says that 中国 used a slogan first: it was the report of the State Council."""
-    subprocess.run([sys.executable, samples.parent / "benchmarks" / "demo_reports.py", tmp_path / "in"], check=True)
-    made = list(build_records([tmp_path / "in"], Options(workers=1)).records)
-    write_site(made, tmp_path / "site", derived=derived(made))
+    write_site(demo, tmp_path / "site", derived=derived(demo))
 
     pages = [path.read_text(encoding="utf-8") for path in (tmp_path / "site").rglob("*.html")]
     assert sum("国务院 20" in page for page in pages) > 20
     assert not [page for page in pages if re.search(r"(>|、)中国( 20|<)", page)]
+
+
+def test_the_state_council_stands_first_and_what_has_no_place_last(demo: list[AnyRecord], tmp_path: Path) -> None:
+    """In the indexes of reports and of places, whatever else is of no province."""
+    lost = next(n for n, r in enumerate(demo) if isinstance(r, Report) and r.region and r.region.level == "县级")
+    report = demo[lost]
+    assert isinstance(report, Report)
+    made = [*demo[:lost], replace(report, region=None, parents=()), *demo[lost + 1 :]]
+    write_site(made, tmp_path / "site", derived=derived(made))
+
+    rows = re.findall(r'<th scope="row"[^>]*><small>([^<]*)</small> <a [^>]*>([^<]*)', _read(tmp_path, "reports.html"))
+    assert (rows[0], rows[-1]) == (("国务院", "国务院"), ("其他", "地名不详"))
+    headings = re.findall(r'<h2 lang="zh-Hans">(\S+)', _read(tmp_path, "places.html"))
+    assert (headings[0], headings[-1]) == ("国务院", "其他")
+
+
+def _read(place: Path, name: str) -> str:
+    return (place / "site" / name).read_text(encoding="utf-8")

@@ -62,15 +62,15 @@
       const apart = (row) => { const theirs = ofOther.get(row[1])[3]; return row[3].length && theirs.length && !row[3].some((n) => theirs.includes(n)); };
       const lists = [
         [both("同名异义", "Same name, other meaning"), shared.filter(apart)],
-        [both("都说", "Both"), shared.filter((row) => !apart(row))],
+        [both("都说（少见的在前）", "Both (the rare first)"), shared.filter((row) => !apart(row)), true],
         [both("仅 ", "Only ") + one.title, one.rows.filter((row) => !ofOther.has(row[1]))],
         [both("仅 ", "Only ") + other.title, other.rows.filter((row) => !ofOne.has(row[1]))],
       ];
       say("");
-      at("compared").replaceChildren(...lists.map(([title, rows]) => section(title, rows)));
+      at("compared").replaceChildren(...lists.filter(([, rows], n) => n || rows.length).map((list) => section(...list)));
     };
-    const section = (title, rows) => {
-      const ranked = [...rows].sort((x, y) => y[4] - x[4]), first = 60;
+    const section = (title, rows, rareFirst) => {
+      const ranked = [...rows].sort((x, y) => rareFirst ? x[4] - y[4] : y[4] - x[4]), first = 60;
       const item = (row) => make("li", {}, link(row[1], row[0]), make("small", { text: " " + row[4] }));
       const list = make("ul", { class: "flow" }, ...ranked.slice(0, first).map(item));
       const made = make("section", {}, make("h2", {}, title, " ", make("span", { class: "count", text: rows.length.toLocaleString() })), list);

@@ -9,15 +9,19 @@ from typing import Any
 from tifatu.exports.pages.addresses import described, speaker
 from tifatu.exports.pages.atlas import Term
 from tifatu.exports.pages.drawings import TILE_NAMES
-from tifatu.exports.pages.figures import OTHER
+from tifatu.exports.pages.figures import LEVELS, OTHER
 from tifatu.exports.pages.markup import render, shorten
 from tifatu.exports.pages.meanings import sense_names
 from tifatu.exports.pages.world import World
+from tifatu.graph.model import Region
 from tifatu.graph.pinyin import romanise
 from tifatu.graph.survey.facts import year_of
 
 SHELVES = "一二三四五六七八九十百千万双两"
 """Numerals with a shelf of their own, in order; digits and letters stand together at the end."""
+
+LAST = 100
+"""Behind all codes of provinces, which have two digits."""
 
 MOST_ON_A_SHELF = 150
 """Terms on one shelf, those of most places first; more can be found by search."""
@@ -189,17 +193,17 @@ def _reports(world: World) -> str:
 
 def _tree(world: World) -> list[tuple[str, list[str]]]:
     """Name of a province -> keys of its places, the province itself first; the State Council before all."""
-    groups: dict[str, list[str]] = defaultdict(list)
+    groups: dict[tuple[int, str], list[str]] = defaultdict(list)
     for key, reports in world.atlas.reports_of.items():
-        groups[world.figures.province[reports[-1].id]].append(key)
-    ordered = sorted(groups, key=lambda code: (code == "" and world.atlas.regions[groups[code][0]].level == "", code))
-    return [(TILE_NAMES.get(code) or _outside(groups[code], world), sorted(groups[code])) for code in ordered]
+        groups[_shelf(world.figures.province[reports[-1].id], world.atlas.regions[key])].append(key)
+    return [(name, sorted(groups[rank, name])) for rank, name in sorted(groups)]
 
 
-def _outside(keys: Iterable[str], world: World) -> str:
-    """What the places of no province are called."""
-    region = world.atlas.regions[min(keys)]
-    return speaker(region) if region.level == "国家级" else OTHER
+def _shelf(province: str, region: Region) -> tuple[int, str]:
+    """Where the places of a province stand, and their heading; what is of no province stands last."""
+    if region.level == LEVELS[0]:
+        return -1, speaker(region)
+    return (int(province), TILE_NAMES[province]) if province in TILE_NAMES else (LAST, OTHER)
 
 
 def _places(world: World) -> str:
