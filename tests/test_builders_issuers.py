@@ -109,6 +109,16 @@ def test_a_level_means_what_the_own_place_implies(own: str | None, level: str, e
         ),
         ("620902", "“三地”，是总书记交给我们的任务", [("三地", "总书记", None)]),
         ("620902", "落实省委抓好“四个一”“五个点”的要求", [("四个一", "省委", "620000"), ("五个点", "省委", "620000")]),
+        ("620902", "中共甘肃省委第十五次党代会提出“三步走”战略", [("三步走", "省委第十五次党代会", "620000")]),
+        ("620902", "围绕省“8337”发展思路，实施“十大”行动", [("8337", "省", "620000")]),
+        (
+            "620902",
+            "融入省“两核三带”区域发展格局，对接省“4×4”现代化产业体系",
+            [("两核三带", "省", "620000"), ("4×4", "省", "620000")],
+        ),
+        ("620902", "落实省“旅游兴陇”战略,以创建示范区为抓手", [("旅游兴陇", "省", "620000")]),
+        ("620902", "对接省“百村工程”基地项目", [("百村工程", "省", "620000")]),
+        ("620902", "落实省“2+3”产业政策体系、市“1357”行动方案", [("2+3", "省", "620000"), ("1357", "市", "620900")]),
     ],
 )
 def test_issuers_are_bodies_of_the_implied_region(
@@ -131,6 +141,11 @@ def test_issuers_are_bodies_of_the_implied_region(
         ("荣获全国“六无”县", [None]),
         ("实施省市列“强村”项目", ["620000", "620900"]),
         ("制定我区“十四五”规划", ["620902"]),
+        ("用好国家“智慧田园”中试基地", [None]),
+        ("推进省“一窗通办”示范市建设", ["620000"]),
+        ("做好国家“绿谷”申创工作", [None]),
+        ("加快国家和省“双清”示范园区建设", [None, "620000"]),
+        ("新增省“金雁”人才12名", ["620000"]),
     ],
 )
 def test_levels_are_no_issuers(sentence: str, regions: list[str | None]) -> None:
@@ -161,11 +176,22 @@ def test_levels_are_no_issuers(sentence: str, regions: list[str | None]) -> None
         "完善县政府“三重一大”决策制度，通过省政府“两基”攻坚验收",
         "“三地”建设的成效，是省委坚强领导的结果",
         "总书记亲临我省考察，要求抓住共建、共享“绿色丝路”的机遇",
+        "落实省“两会”部署，办好省“八运会”",
+        "我市“一河两岸综合整治成效明显”获国务院通报表扬",
+        "践行总书记关于“三农”工作的重要论述",
+        "落实总书记对“一江三湖”治理的重要指示",
+        "落实《省委关于严守“六项纪律”的意见》",
+        "党的十八大以来我们砥砺奋进，赋予全市“金名片”的美誉",
     ],
 )
 def test_near_misses_have_no_issuer(sentence: str) -> None:
     """Officials, rankings, subjects of another clause and halves of words issue nothing."""
     assert [(a.term, a.issuer, a.rule) for a in found(sentence)] == []
+
+
+def test_an_issuer_ends_where_a_level_names_another() -> None:
+    """全市 behind 和 says whose the second is, and the province's reach ends."""
+    assert [a.term for a in found("落实省委“60项措施”和全市“1+4”文件精神")] == ["60项措施"]
 
 
 def test_the_issuer_is_what_the_span_covers() -> None:

@@ -58,6 +58,8 @@ def _reach(text: str, last: Mention, mention: Mention, issuer: Issuer) -> str:
     start, end = last.end + 1, mention.start - 1
     if issuer.rule == rules.BELONGS.name or not 0 <= end - start <= FARTHEST:
         return ""
+    if rules.OTHERS_LEVEL.search(text, start, end):
+        return ""
     over = rules.REACHES.read(text, start, end)
     if text[start:end] == last.head or (over and not begins_with_verb(over["field"] or "")):
         return rules.REACHES.name

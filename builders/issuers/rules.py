@@ -32,8 +32,9 @@ _ISSUERS = rf"""
     | (?P<centre> 党中央[、和]?国务院 | 党中央 | 中共中央 | 国务院
         | 国家(?= 提出 | 确定 | 赋予 | 明确 | 部署的 | 出台的 )
         | 中央(?! 财政 | 环保 | 生态 | 企业 | 定点 | 预算 | 广场 | 商务 | 公园 | 厨房 | 电视 | 大街 | 民族 | 巡视 ) )
-    | (?P<assembly> 党的(?: [{_NUMBER}]{{1,3}}大 | [{_NUMBER}]{{1,3}}届[{_NUMBER}]{{1,2}}中全会 ) )
-    | (?P<congress> (?P<congress_of> 自治区 | [省市州县区盟旗] )? 第?[{_NUMBER}]{{0,3}}[次届]?党代会 )
+    | (?P<assembly> 党的(?: [{_NUMBER}]{{1,3}}大 | [{_NUMBER}]{{1,3}}届[{_NUMBER}]{{1,2}}中全会 ) (?! 以来 ) )
+    | (?P<congress> (?: (?P<congress_of> 自治区 | [省市州县区盟旗] ) (?: 党?委 (?= 第 ) )? )?
+        第?[{_NUMBER}]{{0,3}}[次届]?党代会 )
     | (?P<party> (?P<party_of> 自治区党 | 区党 | [省市州县区盟旗地] )委(?! [员托书巡办组宣统领老] | 政法 )
         (?: [、和]?(?: 自治区 | [省市州县区盟旗] )(?:人民)?政府 )?
         (?: (?: [{_NUMBER}]{{1,3}}届 )? [{_NUMBER}]{{1,3}}次 (?: [、和] [{_NUMBER}]{{1,3}}次 ){{0,3}} )?
@@ -61,6 +62,27 @@ SPEECH = re.compile(r"[”’」』]?(?:系列)?(?:重要)?(?:讲话|文章|回�
 
 OWN_AFFAIR = re.compile(r"[”’」』](?:集体)?(?:决策|[^，。；“”]{0,4}(?:验收|考核|评估))")
 """Behind a quotation: how a government decides, or what it examines, and no formulation of its own."""
+
+EVENT = re.compile(rf"两会|[{_NUMBER}\d省市全]{{1,4}}运会?")
+"""A meeting or games: it is held, and nobody's formulation."""
+
+PRAISED = re.compile(r"[”’」』][^，。；“”]{0,4}(?:获|受到|得到|被)")
+"""Behind a quotation: what others said of a deed of one's own, and no formulation."""
+
+TOPIC = re.compile(r"[”’」』](?:工作|问题|治理|建设|发展|事业|改革|保护)")
+"""Behind a quotation that stands after 关于 or 对: what was spoken about, and not what was said."""
+
+WON = re.compile(r"[”’」』][^，,。；、“”\n]{0,8}?(?:申创|争创|创建|申报|评选|认定|复审|示范|试点)")
+"""Behind a quotation: a title that is applied for or tried out, so that what stands before it is its level."""
+
+GRADED = re.compile(
+    r"[”’」』](?P<thing>[^，,。；、“”和与及的（(\n\d]{1,14}?)(?<!体系)"
+    r"(?:建设|培育|达|共|占|新增)?(?:[，,。；、和与及的（(\n\d]|\Z)"
+)
+"""Behind a quotation: the noun of what bears it, 国家“…”中试基地; a 体系 of industries or policies is made."""
+
+OTHERS_LEVEL = re.compile(r"(?:[我全本][省市县区州盟旗]|(?:自治区|[省市县区州盟旗])[里级]?)\Z")
+"""Right before a slogan: it says whose that one is, and ends the reach of an issuer before."""
 
 MEASURED = re.compile(
     r"[”’」』][^，。；“”的]{0,6}(?:评价|指数|得分|排名|位次|满意度)[^，。；“”]{0,6}(?:居|列|排|第|前|达|提升)"
@@ -249,7 +271,7 @@ CARRIED = Rule(
 )
 
 NO_SUBJECT = re.compile(
-    r"(?:的|精神|决策|部署|要求|领导|坚强|正确|直接|重要|系列|最新|各项|工作|总体|殷殷|号召|批准|有关|经济工作|《|“|、|和|与|及|暨)"
+    r"(?:的|精神|决策|部署|要求|领导|以来|坚强|正确|直接|重要|系列|最新|各项|工作|总体|殷殷|号召|批准|有关|经济工作|《|“|、|和|与|及|暨)"
     r"|关于(?![^，,。]{2,40}(?:建议|意见|决定|纲要)[，,])"
 )
 """Behind an issuer: it only qualifies a noun, and does nothing itself."""

@@ -14,7 +14,7 @@ from tifatu.builders.issuers import rules
 from tifatu.builders.issuers.regions import NATIONAL, implied, named_before
 from tifatu.builders.language.affixes import begins_with_verb
 from tifatu.builders.language.rule import Rule
-from tifatu.builders.language.words import alternation
+from tifatu.builders.language.words import alternation, words
 from tifatu.graph.model import Mention, Report
 
 REACH = 90
@@ -67,7 +67,7 @@ class Finder:
 
     def issuers(self, mention: Mention) -> tuple[Issuer, ...]:
         """The issuers of one slogan: none, one, or several of different levels."""
-        if rules.SPEECH.match(self._text, mention.end):
+        if rules.SPEECH.match(self._text, mention.end) or rules.EVENT.fullmatch(mention.text):
             return ()
         looks = (self._before, self._subject, self._behind)
         return next((found for look in looks if (found := tuple(look(mention)))), ())
@@ -143,8 +143,15 @@ class Finder:
             return _kind(issuer) == "leader"
         if tied is rules.GRANTED:
             return _kind(issuer) == "department"
+        if tied is rules.ABOUT or self._text[end - 1] == "对":
+            return not rules.TOPIC.match(self._text, mention.end) and not self._titled(issuer, end)
         own = rules.OWN_DEED.search(self._text, issuer.end(), end) if tied is rules.PROPOSED else None
         return own is None or not begins_with_verb(own["field"])
+
+    def _titled(self, issuer: re.Match[str], end: int) -> bool:
+        """Whether issuer and slogan stand in the title of a paper: 《省委关于严守“X”…》."""
+        before = self._text[max(0, issuer.start() - REACH) : issuer.start()]
+        return before.rfind("《") > before.rfind("》") and self._text[issuer.end() : end] != "关于"
 
     def _bodies(self, named: Sequence[re.Match[str]], rule: str, only: bool) -> Iterator[Issuer]:
         """The last issuer named, and those right before it: 省委、市委“X”."""
@@ -181,6 +188,8 @@ class Finder:
         only = self._is_level(bare, begin, mention)
         if only is None or rules.MEASURED.match(self._text, mention.end):
             return
+        if run[0] == "我" and rules.PRAISED.match(self._text, mention.end):
+            return
         for found in rules.ONE_LEVEL.finditer(self._text, start, start + len(run)):
             region = None if found[0] in NATIONAL else implied(found[0], self._report)
             own_level = only and region == self._report.region and "我" not in found[0]
@@ -202,7 +211,16 @@ class Finder:
         )
         if not begins and (not listed or (first and first[0] in _HALVES)):
             return None
-        return listed or is_plan(mention) or "级" in run or bare[0].endswith("列")
+        level = listed or is_plan(mention) or "级" in run or bare[0].endswith("列")
+        return level or self._graded(mention)
+
+    def _graded(self, mention: Mention) -> bool:
+        """Whether what bears the name is a thing, a place or a person (国家“…”中试基地), and no programme."""
+        if mention.text.endswith(tuple(words("head_programs"))):
+            return False
+        behind = rules.GRADED.match(self._text, mention.end)
+        thing = behind is not None and _ends_in_thing(behind["thing"])
+        return thing or rules.WON.match(self._text, mention.end) is not None
 
 
 def _opened(mention: Mention) -> int:
@@ -223,6 +241,12 @@ def _body(found: re.Match[str]) -> str:
 
 def _kind(found: re.Match[str]) -> str:
     return next(kind for kind in _BODIES if found[kind])
+
+
+def _ends_in_thing(noun: str) -> bool:
+    """Whether the longest known noun at the end is a thing's: 中试基地, and no 发展思路, that ends in 路 as well."""
+    known = (word for name in ("head_things", "head_programs") for word in words(name) if noun.endswith(word))
+    return max(known, key=len, default="") in words("head_things")
 
 
 @cache

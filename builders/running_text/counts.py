@@ -15,6 +15,9 @@ MOST = 30
 _UNCOUNTABLE = re.compile(r"\A\d{2,}\Z|\d[·.．]\d|\A(?:[一1][^一1]{1,5}){2,4}\Z|[、，]")
 """1246, 8·11, 一县一品, and slogans that are lists themselves."""
 
+HALVES = 2
+_HALF = re.compile(r"([一二两双三四五六七八九])([^一二两双三四五六七八九、，]{1,4})")
+
 _PAIRED = re.compile(r"([二两三四五六七八九])大([二两三四五六七八九])")
 """两大三新: two 大 and three 新."""
 
@@ -35,6 +38,8 @@ def member_counts(label: str) -> tuple[int, ...]:
     ((), (), ())
     """
     head, _, tail = label.partition("、")
+    if halves := named_halves(label):
+        return _plausible(sum(number for number, _ in halves))
     counted = numerals(head)
     if counted and counted[0].noun and tail.startswith(counted[0].noun[0]) and not numerals(tail):
         label = head  # 三权归户、权随户走 says once how many they are
@@ -51,6 +56,18 @@ def member_counts(label: str) -> tuple[int, ...]:
     if len(set(values)) == 1 and "+" not in label:
         return _plausible(values[0], sum(values))
     return _plausible(sum(values))
+
+
+@cache
+def named_halves(label: str) -> tuple[tuple[int, str], ...]:
+    """Number and noun of each half of a label that has two, 两随机、一公开; empty for other labels.
+
+    >>> named_halves("两随机、一公开"), named_halves("三区")
+    (((2, '随机'), (1, '公开')), ())
+    """
+    halves = [_HALF.fullmatch(half) for half in re.split("[、，]", label)]
+    found = tuple((DIGITS[half[1]], half[2]) for half in halves if half)
+    return found if len(found) == len(halves) == HALVES else ()
 
 
 def tally(members: int, counts: Sequence[int], open_ended: bool = False) -> Count:

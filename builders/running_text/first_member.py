@@ -20,11 +20,14 @@ from tifatu.graph.model import Span
 _CONJUNCTION = re.compile(rf"以及|(?<!生态保护)(?<!国民经济)[{SIGNS}]")
 _ATTRIBUTE = re.compile(rf"的|[{CLOSING}][向对以从的{SIGNS}]|(?<=..)至")
 _QUANTITY = re.compile(r"(?:\d+|[一二三四五六七八九十百两]+)[个条座项家类批](?=..)")
+_CARRIERS = re.compile(r"\d+(?:个|家|户|所|座|条)(?=..)")
+"""So many villages, firms, houses; 8类案件 is a name."""
+
 _TIME = re.compile(r"(?:连续|过去|今后|未来)[一二三四五六七八九十两\d]{1,3}年|[一二三四五六七八九十两\d]{1,3}年来")
 _DONE_WELL = re.compile(
-    r"(?:[走做打算用抓建管护守看盯念唱织筑夯补扎立理练办讲谋握扛拧写答种养聚提挖][好实足准活透紧牢深细优大强密响亮])+"
+    r"(?:[走做打算用抓建管护守看盯念唱织筑夯补扎立理练办讲谋握扛拧写答种养聚提挖][好实足准活透紧牢深细优大强密响亮])+|[^，、的]{2}了(?=..)"
 )
-"""Verbs with their result, which no list can name one by one: 算好财力、空间、环境; 做深做透."""
+"""Verbs with their result, which no list can name one by one: 算好财力、空间、环境; 做深做透; 取得了甲和乙."""
 
 _SCOPE = re.compile(r"[我全][国省市县区州盟旗们]")
 _AFTER_VERBS = (
@@ -127,6 +130,7 @@ def openings(text: str, first: Span, others: Sequence[Span]) -> list[Opening]:
         *_from_left(text, first),
         *_inside(text, first),
         *_done_well(text, first, others),
+        *_counted(text, first, others),
         *_parallel(text, first, others),
         *_verb_phrases(text, first, others),
     ]
@@ -145,6 +149,13 @@ def _done_well(text: str, first: Span, others: Sequence[Span]) -> list[Opening]:
     done = _DONE_WELL.match(text, *first)
     alone = done and not any(_DONE_WELL.match(text, *other) for other in others)
     return [Opening(done.end(), "verb")] if done and alone else []
+
+
+def _counted(text: str, first: Span, others: Sequence[Span]) -> list[Opening]:
+    """Behind a figure with its measure, where no other member has one: 16个|乡镇卫生院和敬老院."""
+    figure = _CARRIERS.match(text, *first)
+    alone = figure and not any(_CARRIERS.match(text, *other) for other in others)
+    return [Opening(figure.end(), "scope")] if figure and alone else []
 
 
 def _whole(text: str, first: Span) -> int:
@@ -261,7 +272,7 @@ def _kind(text: str, span: Span, others: Sequence[Span]) -> float:
     """Members are all verb phrases or all nouns; a member that begins with 的 or 了 is none."""
     if text[span[0]] in "的了、等" + SIGNS:
         return -12.0
-    if text[span[0]] in "在对向将把从以" and any(text[start] != text[span[0]] for start, _ in others):
+    if text[span[0]] in "在对向将把从以按又那这" and any(text[start] != text[span[0]] for start, _ in others):
         return -2.0
     verbs = sum(starts_with_verb(text, other) for other in others)
     adverb = word_at(text, *span, word_set("running_intents"))

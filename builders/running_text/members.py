@@ -32,6 +32,9 @@ LONGEST_NOTE = 8
 _SAID_OF_ALL = re.compile(r"[^的、]{2}(?:工业|农业|产业|旅游)|[抓促推]..|污染(?:防治|治理)")
 """Behind the last of members of one length: 绿电、硅料、电池|某县工业; 主动想、扎实干、看效果|抓工作; 土壤|污染防治."""
 
+_SCOPE_TAIL = re.compile(r"(?<!领先|面向|走向|辐射|覆盖|服务|影响|享誉|畅通)全[国省市县区州](?:率先|首个|唯一)?\Z")
+"""Behind the last member: where the rank holds, 窗口办结、网上办结全国|“双第一”; 覆盖全国 is a whole."""
+
 _BREAKS = "，,。；;！!？?：:\n*—"
 _NOTE = re.compile(rf"{NOTE}\Z")
 _CONJUNCTION = re.compile(rf"(?<!生态保护)(?<!国民经济){conjunction()}")
@@ -229,16 +232,19 @@ def _ended(text: str, members: tuple[Span, ...]) -> tuple[Span, ...]:
     *others, (start, end) = members
     if adverb := ADVERB_TAIL.search(text, start + 2, end):
         end = adverb.start()
+    if scope := _SCOPE_TAIL.search(text, start + 2, end):
+        end = scope.start()
     sizes = {b - a for a, b in others}
     shared = 1 if len(others) > 1 else 2
     endings = {text[b - shared : b] for _, b in others}
-    size = sizes.pop()
-    if not sizes and len(endings) == 1 and shared < size + 1 < end - start - 1:
+    size, alike = max(sizes), max(sizes) - min(sizes) < 2
+    if len(sizes) == 1 and len(endings) == 1 and shared < size + 1 < end - start - 1:
         ending = endings.pop()
         if text.startswith(ending, start + size - shared) and not text.endswith(ending, start, end):
             end = start + size
-    at = next((at for at in (start + size, start + size + 1) if _SAID_OF_ALL.fullmatch(text, at, end)), end)
-    if not sizes and len(others) > 1 and start + 1 < at:
+    near = range(max(start + 2, start + size), start + size + 2)
+    at = next((at for at in near if _SAID_OF_ALL.fullmatch(text, at, end)), end)
+    if alike and len(others) > 1:
         end = at
     return (*others, (start, end))
 

@@ -13,7 +13,7 @@ from tifatu.builders.language.rule import Rule
 from tifatu.builders.language.words import word_set
 from tifatu.builders.running_text import echo_rules, echoes, rules
 from tifatu.builders.running_text.anchors import Anchor
-from tifatu.builders.running_text.counts import member_counts, tally
+from tifatu.builders.running_text.counts import member_counts, named_halves, tally
 from tifatu.builders.running_text.explanations import agrees, goals, heads, in_turn, listed, ordinals, reach, semicolons
 from tifatu.builders.running_text.finding import Finding, Reader, window
 from tifatu.builders.running_text.members import Enumeration, clause_start, pieces, read_members, run_together
@@ -87,10 +87,17 @@ def list_before(text: str, anchor: Anchor) -> Finding | None:
         counts = (2,)
     if not found or (open_ended and (not anchor.quoted or _EXAMPLES.match(text, anchor.closed))):
         return None
-    doubtful = anchor.label in word_set("running_ignored") or _GOES_ON.match(text, anchor.closed)
-    if doubtful and not _namesakes(text, anchor, found.members):
+    if not _its_own(text, anchor, found.members):
         return None
     return _before(rule, found, match, counts, CHANGED if _CHANGE.search(anchor.label) else 1.0)
+
+
+def _its_own(text: str, anchor: Anchor, members: Sequence[Span]) -> bool:
+    """Whether members of the right number may be the slogan's: they have the nouns that its label names."""
+    if any(sum(noun in text[slice(*m)] for m in members) != number for number, noun in named_halves(anchor.label)):
+        return False
+    doubtful = anchor.label in word_set("running_ignored") or _GOES_ON.match(text, anchor.closed)
+    return not doubtful or _namesakes(text, anchor, members)
 
 
 def _side_by_side(text: str, anchor: Anchor) -> bool:

@@ -45,6 +45,10 @@ _ACTS = re.compile(rf"(?:{_DEEDS})(?:了|好)?(?=..)")
 _ACTING = re.compile(rf"(?:{_DEEDS})(?:了|好)?[^，,；;。：:]{{0,4}}\Z")
 """Verbs of aid, blow and joint work: what they act on is whom a slogan is for."""
 
+_FIGURE = re.compile(r"\d+(?:个|家|户|条|座|项|名|所)")
+_ABOVE = re.compile(r"以[上下内外]\Z")
+"""规模以上, 限额以下: what is so measured stands behind the next one, too."""
+
 _ATTRIBUTE = 4
 """Characters of an attribute such as 成长型."""
 
@@ -80,7 +84,7 @@ def refuse(text: str, members: Sequence[Span], *, closed: bool = False) -> bool:
         or _COUNTED_SUBJECTS.search(text, *last)
         or _command().fullmatch(text, *last)
         or (not closed and any(_only_last(sign, text, members) for sign in (_ends_with_verb, _is_verb, _has_predicate)))
-        or (len(members) == 2 and (_only_last(_is_deed, text, members) or _acted_on(text, members)))
+        or (len(members) == 2 and any(sign(text, members) for sign in _OF_TWO))
         or all(_QUANTITY.fullmatch(text, *member) for member in members)
         or (_is_verb(text, members[0]) and text[members[0][1]] in "与同")  # 实现与甲、乙“三规合一”
         or _half_said(text, members)
@@ -99,6 +103,19 @@ def _acted_on(text: str, members: Sequence[Span]) -> bool:
     """结对帮扶青川、柳河“双到”: two objects of aid or blows, or two places, are not what the slogan counts."""
     start = members[0][0]
     return bool(_ACTING.search(text, max(0, start - 8), start) or _ACTS.match(text, *members[0]))
+
+
+def _deed_last(text: str, members: Sequence[Span]) -> bool:
+    return _only_last(_is_deed, text, members)
+
+
+def _counted_last(text: str, members: Sequence[Span]) -> bool:
+    """规划和6个园区“双集中”: who does it is counted, and is no member beside a thing that is not."""
+    return bool(_FIGURE.match(text, *members[1])) and not _FIGURE.match(text, *members[0])
+
+
+_OF_TWO = (_deed_last, _acted_on, _counted_last)
+"""What refuses two members alone: so few say little by their number."""
 
 
 def _ends_with_verb(text: str, member: Span) -> bool:
@@ -125,7 +142,9 @@ def _has_predicate(text: str, member: Span) -> bool:
 def _predicate() -> re.Pattern[str]:
     """An adverb of resolve and a verb at the end, or a verb of being chosen inside: 深入推进, 入选省级."""
     end = rf"(?:{alternation('running_intents')})(?:{alternation('running_verbs')})\Z"
-    return re.compile(rf"{end}|.(?:入选|入围|获评|荣获|创建|跻身|列入|纳入|保持)(?=.)")
+    return re.compile(
+        rf"{end}|.(?:入选|入围|获评|荣获|创建|跻身|列入|纳入|保持)(?=.)|被(?=[列评授命认纳选确誉])|成为(?=.)"
+    )
 
 
 @cache
@@ -137,6 +156,8 @@ def _command() -> re.Pattern[str]:
 def _half_said(text: str, members: Sequence[Span]) -> bool:
     """支持民营型、外向型企业发展“双十条”: all but the last are attributes of a noun that only the last one has."""
     *before, (start, end) = members
+    if all(_ABOVE.search(text, *member) for member in before):
+        return not _ABOVE.search(text, start, end)
     mark = text[before[0][1] - 1]
     size = max(b - a for a, b in before)
     said = text.find(mark, start + 1, start + size + 1) + 1
