@@ -4,8 +4,8 @@
     python benchmarks/term_figures.py r.jsonl FOLDER
 
 FOLDER is where the paths of the records begin. Terms are the headwords and the quoted slogans, and what is said
-everywhere without marks where it is also a piece of a quotation or of a list of coined words (稳外资 of 六稳). Only
-figures are kept. Takes a few minutes.
+everywhere without marks where it is also a piece of a quotation or of a list of coined words (稳外资 of 六稳), or where
+nouns and adjectives say which idea it is (数字经济). Only figures are kept. Takes a few minutes.
 """
 
 from __future__ import annotations
@@ -14,13 +14,15 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from importlib.resources import files
 from pathlib import Path
 
 from ahocorasick_rs import AhoCorasick
 
-from tifatu.builders.language.words import words
+from tifatu.builders.language.segment import segmenter
+from tifatu.builders.language.words import word_set, words
 from tifatu.builders.mentions.candidates import may_count
-from tifatu.builders.mentions.classes import classify
+from tifatu.builders.mentions.classes import classify, is_idea
 from tifatu.builders.mentions.figures import Corpus, Use, corpus_of, table_lines, uses
 from tifatu.builders.mentions.plain import Plain, plain
 from tifatu.builders.read.files import find_sources, read
@@ -44,12 +46,26 @@ PIECES = 2
 MARKED = 0.2
 """share of its uses in which it stands in quotation marks or holds them: 农村“厕所革命”."""
 
+IDEA = 0.5
+"""The same for an idea that nobody ever marks, as two signs less can err: its words and its beginning."""
+
 CLEAR = 1.4
 """Score from which such a term is kept: ordinary phrases are many, and near zero the figures do not tell."""
 
 PIECE = 0.6
 """Share of one neighbour from which a term is a piece of something longer."""
 
+WORDS = 4
+"""Words of an idea: 农业农村现代化 has three."""
+
+SAYING = ("n", "a", "an", "b", "j", "nr", "nz")
+"""Classes of words that say which: nouns, adjectives, distinguishing words, contractions, names."""
+
+LED = 0.5
+"""Share of its reports in which such a word stands before it as well, from which a term is the end of a longer one."""
+
+_RUN = re.compile(r"[\u4e00-\u9fff]+")
+_LEVEL = re.compile(r"[全各本我]?[国省市县区乡镇村]{1,2}[家级内外]{0,2}|全[面部球体]|新一[届轮]")
 _PARTED = re.compile(r"[、,;]")
 
 HEADER = (
@@ -63,13 +79,18 @@ def main() -> None:
     bodies = list(bodies_of(records, folder))
     marked, lists, pieces = marked_terms(records), coined_lists(records), pieces_of(bodies)
     listed = {term_key(item) for items in lists_of(records) for item in items[1]}
-    corpus = counted(bodies, sorted(marked | {key for key in {*listed, *pieces} if may_count(key)}))
+    ideas = ideas_of(bodies)
+    corpus = counted(bodies, sorted(marked | {key for key in {*listed, *pieces, *ideas} if may_count(key)}))
     terms = {key: figures._replace(lists=lists[key]) for key, figures in corpus.terms.items()}
     corpus = Corpus(corpus.years, terms)
     kept = {
         key: figures
         for key, figures in terms.items()
-        if (figures.reports >= SEEN if key in marked else is_known(key, corpus, lists[key] + pieces[key]))
+        if (
+            figures.reports >= SEEN
+            if key in marked
+            else is_known(key, corpus, lists[key] + pieces[key]) or (key in ideas and is_clear(key, corpus, IDEA))
+        )
     }
     lines = [HEADER, *table_lines(Corpus(corpus.years, kept))]
     TABLE.write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -121,15 +142,51 @@ def pieces_of(bodies: Iterable[tuple[int | None, Plain]]) -> Counter[str]:
     )
 
 
+def ideas_of(bodies: Iterable[tuple[int | None, Plain]]) -> set[str]:
+    """What says by nouns and adjectives which idea it is, and is no end of something longer (所有制经济)."""
+    where, led = Counter[str](), Counter[str]()
+    ending = re.compile("|".join(words("lexicon_ideas")))
+    kinds, verbs = word_kinds(), word_set("list_deed_verbs")
+    for _, body in bodies:
+        here, led_here = set(), set()
+        for run in filter(ending.search, _RUN.findall(body.text)):
+            pieces = segmenter().words(run)
+            for last in range(len(pieces)):
+                key = ""
+                for first in range(last, max(last - WORDS, -1), -1):
+                    key, before = pieces[first] + key, pieces[first - 1] if first else ""
+                    if first < last and kinds.get(pieces[first]) not in SAYING:
+                        break
+                    if is_idea(key) and pieces[first] not in verbs and not _LEVEL.fullmatch(pieces[first]):
+                        here.add(key)
+                        if kinds.get(before) in SAYING and not _LEVEL.fullmatch(before):
+                            led_here.add(key)
+        where.update(here)
+        led.update(led_here)
+    return {key for key, reports in where.items() if reports >= KNOWN and led[key] < LED * reports}
+
+
+def word_kinds() -> dict[str, str]:
+    """Words of jieba's dictionary -> their class there."""
+    lines = (files("jieba") / "dict.txt").read_text(encoding="utf-8").splitlines()
+    return {word: kind for word, _, kind in map(str.split, lines)}
+
+
 def is_known(key: str, corpus: Corpus, pieces: int) -> bool:
     """Whether a term that nobody marks by itself is a formulation for certain, and no verb with its object."""
     figures = corpus.terms[key]
-    if figures.reports < KNOWN or figures.around.fixed >= PIECE or key.startswith(words("list_governing_verbs")):
-        return False
     if pieces < PIECES and figures.quoted < MARKED * figures.occurrences:
         return False
+    return is_clear(key, corpus, CLEAR)
+
+
+def is_clear(key: str, corpus: Corpus, least: float) -> bool:
+    """Whether the score of a term that stands free in many reports reaches a bound."""
+    figures = corpus.terms[key]
+    if figures.reports < KNOWN or figures.around.fixed >= PIECE or key.startswith(words("list_governing_verbs")):
+        return False
     told = classify(key, corpus, 0, False).evidence[0]
-    return told.startswith("score") and float(told.removeprefix("score ")) >= CLEAR
+    return told.startswith("score") and float(told.removeprefix("score ")) >= least
 
 
 def counted(bodies: list[tuple[int | None, Plain]], keys: list[str]) -> Corpus:

@@ -6,6 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from tifatu.builders.senses.alignment import align
+from tifatu.builders.senses.changes import changes
 from tifatu.builders.senses.compare import RULES, Verdict, judge
 from tifatu.builders.senses.profile import UNCOUNTED, Profile, bare, strip_shared, substance
 from tifatu.graph.model import Count, Definition, Origin, Part
@@ -83,6 +84,68 @@ def test_half_a_list_of_another_province_is_no_variant_where_a_word_stands_befor
 
     assert judge(Profile(one, "62", "62"), Profile(other, "63", "63")).kind == "different"
     assert judge(Profile(one, "62", "62"), Profile(other, "62", "62")).kind == "variant"
+
+
+def test_the_label_again_at_the_end_of_a_text_is_no_content() -> None:
+    """用水总量和强度双限 is 用水总量和强度, and with what is said of 用电 it has no more in common."""
+    plain_list, echoed = profile("“双限”", "用水总量和强度"), profile("用水“双限”", "用水总量和强度双限。")
+
+    assert plain_list.bare == echoed.bare
+    assert judge(plain_list, echoed).kind == "same"
+    assert profile("“双限”", "双限。").bare == "双限"
+
+
+def test_lists_of_two_that_say_other_things_are_other_meanings_in_one_province_too() -> None:
+    """用水总量、强度 and 排污总量、强度 of two cities; the same city may have changed its mind."""
+    water, waste = "用水总量、强度", "排污总量、强度"
+    verdicts = [
+        judge(
+            Profile(profile("“双限”", water, water).definition, "631100", "630000"),
+            Profile(profile("“双限”", waste, waste).definition, place, "630000"),
+        )
+        for place in ("631200", "631100")
+    ]
+
+    assert [verdict.kind for verdict in verdicts] == ["different", "variant"]
+
+
+def test_deeds_of_two_places_need_more_common_words_than_those_of_one() -> None:
+    """十件实事 is filled anew everywhere: words that all such lists share join nothing."""
+    one = "新建乡镇水厂若干座，改造山区学校校舍，修缮敬老院，疏浚沟渠，架设路灯。"
+    other = "新建乡镇水厂若干座，改造山区公路桥梁，增设托育园，植树造林，排查险房。"
+
+    def told(label: str, place: str) -> str:
+        return judge(profile(label, one, place="631100"), profile(label, other, place=place)).kind
+
+    assert told("“十件好事”", "631100") == "same"
+    assert told("“十件好事”", "631200") == "different"
+
+
+def test_counted_texts_of_strangers_without_a_common_item_are_two_meanings() -> None:
+    """三个全贯通 of two provinces in running text: the label names its thing, but what it counts is not the same."""
+    one = "村村公路贯通，户户水管贯通，人人医保贯通"
+    other = "城乡书屋、园区轨道、山区索道"
+    pair = [
+        Profile(replace(profile("“三个全贯通”", text, items).definition, origin=Origin.TEXT), province, province)
+        for text, items, province in (
+            (one, "村村公路贯通、户户水管贯通、人人医保贯通", "630000"),
+            (other, other, "460000"),
+        )
+    ]
+
+    assert judge(*pair).kind == "different"
+    assert judge(pair[0], replace_origin(pair[1])).kind == "variant"
+
+
+def replace_origin(told: Profile) -> Profile:
+    """The same definition in a glossary of the same province."""
+    return Profile(replace(told.definition, origin=Origin.GLOSSARY), "630000", "630000")
+
+
+def test_a_noun_of_places_that_begins_a_word_makes_no_place() -> None:
+    """治理乡村 and 整治乡村 differ in no place; 沙湾乡 and 柳河乡 do."""
+    assert changes("开展沟渠清理和村庄环境治理乡村风貌提升", "开展沟渠清理和村庄环境整治乡村风貌提升") == []
+    assert changes("在沙湾乡建设清水渠道示范工程项目", "在柳河乡建设清水渠道示范工程项目") == [("沙湾乡", "柳河乡")]
 
 
 def test_equal_letters_are_the_same_text() -> None:

@@ -179,6 +179,23 @@ def test_the_only_sense_of_the_province(world: World) -> None:
     assert world.resolved() == [(only, "only-sense", 0), (None, None, 1)]
 
 
+@pytest.mark.parametrize(("year", "rule"), [(2024, None), (2025, "only-sense"), (2026, "only-sense"), (2027, None)])
+def test_a_glossary_of_the_province_explains_a_count_to_its_neighbours_for_two_years(
+    world: World, year: int, rule: str | None
+) -> None:
+    """What a neighbour explained last year is meant, where the province knows nothing else; later, it may be new."""
+    world.define("other", "“三修”", ROADS)
+    world.mention("county", "三修")
+    world.reports["county"] = replace(world.reports["county"], date=f"{year}-01-08")
+
+    assert world.resolved()[0][1] == rule
+
+    world.report("third", Region("639333", "中坝县", "县级"), CITY, PROVINCE)
+    world.define("third", "“三修”", BOOKS)
+
+    assert world.resolved() == [(None, None, 2)]
+
+
 def test_candidates_are_kept_where_nothing_decides(world: World) -> None:
     """Two meanings of two neighbours: none is chosen."""
     world.report("third", Region("639333", "中坝县", "县级"), CITY, PROVINCE)
@@ -408,6 +425,36 @@ def test_what_all_the_country_uses_is_common(world: World) -> None:
 
     assert world.resolved() == [(only, "only-sense", 0)] * 8
     assert world.told()[0].evidence == ("used-in-provinces 8",)
+
+
+@pytest.mark.parametrize(("label", "rule"), [("渠长包段制", "only-sense"), ("三修渠长包段制", None)])
+def test_what_all_the_country_says_without_a_numeral_it_said_before(world: World, label: str, rule: str | None) -> None:
+    """渠长包段制 meant the same ten years before a glossary explained it; a count may have been filled anew."""
+    names = [f"远{n}" for n in "一二三四五六七八"]
+    far(world, *names)
+    world.define("county", label, ROADS)
+    for name in names:
+        world.mention(name, label)
+        world.reports[name] = replace(world.reports[name], date="2014-01-08")
+
+    assert {told[1] for told in world.resolved()} == {rule}
+
+
+def test_what_two_running_texts_agree_on_is_no_meaning_for_the_nation(world: World) -> None:
+    """A list before the mark in two provinces is what comes before it; a glossary among them makes it the nation's."""
+    far(world, "南滩", "东岭", "西坡")
+    items = "清河、清渠、清塘、护岸、护堤、护林"
+    for name in ("南滩", "东岭"):
+        world.define(name, "“三清三护”", items)
+    glossaries = list(world.definitions)
+    world.definitions = [replace(definition, origin=Origin.TEXT) for definition in glossaries]
+    world.mention("西坡", "三清三护")
+
+    assert world.resolved() == [(None, None, 1)]
+
+    world.definitions = glossaries
+
+    assert world.resolved()[0][1] == "national"
 
 
 def test_a_text_that_begins_with_its_own_division_is_no_meaning_for_all_the_country(world: World) -> None:

@@ -11,7 +11,7 @@ from reports import report_of
 from tifatu.builders.senses import compare
 from tifatu.builders.senses.clusters import clusters
 from tifatu.builders.senses.compare import Verdict
-from tifatu.builders.senses.families import families, fold, own_keys
+from tifatu.builders.senses.families import families, fold, own_keys, unmeasured
 from tifatu.builders.senses.grouping import REACH, gather
 from tifatu.builders.senses.linking import link, written_forms
 from tifatu.builders.senses.profile import Profile
@@ -91,6 +91,36 @@ def test_punctuation_and_a_lone_digit_do_not_part_a_family() -> None:
     assert fold("两清、一建") == "两清一建"
     assert fold("4净行动") == "四净行动"
     assert fold("1246") == "1246"
+
+
+def test_measure_words_do_not_part_a_family() -> None:
+    """三大净化 and 三个净化 meet, and 三净化; contents that differ stay apart, and so do bare counts."""
+    items = "净水、净气、净土"
+    many = [
+        listed("“三大净化”", items, "R1"),
+        listed("“三个净化”", items, "R2"),
+        listed("三净化", items, "R3"),
+        listed("“三项净化”", "净书、净网、净墙", "R4"),
+    ]
+
+    assert sorted(spread(many), key=len) == [[{"R1", "R2", "R3"}], [{"R4"}]]
+    assert unmeasured("三个一") == "三个一"
+    assert len(families([define("“三大”行动", "甲"), define("“三项”工程", "乙")])) == 2
+
+
+def test_er_and_liang_are_one_numeral_but_not_in_ordinals() -> None:
+    """二净一护 is 两净一护; 二十, 十二, 第二 and 二级 are other numbers."""
+    assert fold("二净一护") == fold("两净一护")
+    assert [fold(key) for key in ("二十净", "十二净", "第二净", "二级净")] == ["二十净", "十二净", "第二净", "二级净"]
+
+
+def test_a_core_without_numeral_is_known_behind_other_words() -> None:
+    """农村清渠革命 meets “清渠革命”; a core of two characters is a piece of anything."""
+    core, longer = define("“清渠革命”", "清沟渠。"), define("农村清渠革命", "清沟渠。")
+    short, other = define("“清渠”", "清沟渠。"), define("农村清渠", "清沟渠。")
+
+    assert len(families([core, longer])) == 1
+    assert len(families([short, other])) == 2
 
 
 # clusters

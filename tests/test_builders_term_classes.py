@@ -9,7 +9,7 @@ from reports import explained, report_of
 
 from tifatu.builders.mentions.candidates import Candidates
 from tifatu.builders.mentions.classes import classify, curve, known_formulations, weights
-from tifatu.builders.mentions.figures import Corpus, corpus_of, reference, table_lines
+from tifatu.builders.mentions.figures import Around, Corpus, Figures, corpus_of, reference, table_lines
 from tifatu.builders.mentions.plain import plain
 from tifatu.builders.mentions.unquoted import Lexicon, lexicon_mentions, usages, weighed
 from tifatu.graph.model import Mention, TermClass
@@ -53,6 +53,31 @@ def test_what_numeral_slogans_list_as_a_coined_word_counts() -> None:
 
     assert told.term_class is FORMULATION
     assert any(figure.startswith("member ") for figure in told.evidence)
+
+
+def counted_by_year(term: str, years: dict[int, int], first: int = 2010, last: int = 2023) -> Corpus:
+    """A corpus of twenty reports a year in which nobody marks a term, and its neighbours change."""
+    around = Around(2.5, 2.5, 0.05, 0.05, 0.05, 0.1)
+    figures = Figures(sum(years.values()), sum(years.values()), 0, around, years)
+    return Corpus(dict.fromkeys(range(first, last + 1), 20), {term: figures})
+
+
+def test_an_idea_that_all_know_since_a_year_is_a_formulation_though_nobody_marks_it() -> None:
+    """清溪经济 came within a year; what has always been said, or is no idea, is a word."""
+    sudden = {2018: 3, 2019: 6, 2020: 9, 2021: 11, 2022: 12, 2023: 12}
+    always = dict.fromkeys(range(2010, 2024), 16)
+
+    assert classify("清溪经济", counted_by_year("清溪经济", sudden), 0, False).term_class is FORMULATION
+    assert classify("清溪经济", counted_by_year("清溪经济", always), 0, False).term_class is WORD
+    assert classify("清溪水库", counted_by_year("清溪水库", sudden), 0, False).term_class is WORD
+
+
+@pytest.mark.parametrize("term", ["数字经济", "新型城镇化", "科学发展观", "服务型政府"])
+def test_what_is_known_without_marks_stands_in_the_reference_table(term: str) -> None:
+    """Nouns and adjectives before the noun of an idea, with a beginning: a single report counts it."""
+    text = f"我们将推进{term}，办好小事。"
+
+    assert [m.term for m in lexicon_mentions(text, report_of(text), Lexicon.from_records((), ()), ())] == [term]
 
 
 @pytest.mark.parametrize("term", ["五项制度", "十个方面", "三年行动", "百亿企业", "100%", "大项目", "粮食安全"])

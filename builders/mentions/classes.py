@@ -14,6 +14,7 @@ from itertools import accumulate
 from math import log
 
 from tifatu.builders.language.segment import dictionary
+from tifatu.builders.language.words import alternation
 from tifatu.builders.mentions.figures import Around, Corpus, Figures, reference
 from tifatu.graph.model import TermClass, Weighed
 
@@ -117,6 +118,7 @@ def _values(key: str, figures: Figures, years: Mapping[int, int]) -> dict[str, f
         "behind": around.behind,
         "fixed": around.fixed,
         "held": around.held,
+        "idea": rise * is_idea(key),
         "label": float(label),
         "length": float(min(len(key), LONG)),
         "member": figures.lists / (figures.reports + SEEN),
@@ -128,6 +130,22 @@ def _values(key: str, figures: Figures, years: Mapping[int, int]) -> dict[str, f
         "rise": rise,
         "row": around.row,
     }
+
+
+def is_idea(key: str) -> bool:
+    """True where a term ends in the noun of an idea and says which; one syllable, or a count, says nothing.
+
+    >>> is_idea("数字经济"), is_idea("稳经济"), is_idea("三大经济"), is_idea("数字证书")
+    (True, False, False, False)
+    """
+    return bool(_idea().fullmatch(key))
+
+
+@cache
+def _idea() -> re.Pattern[str]:
+    """What says which idea, in two characters or more that begin with no numeral, and the noun."""
+    nouns = alternation("lexicon_ideas")
+    return re.compile(rf"[^一二三四五六七八九十百千万亿两双几多\d、，,和及与][^、，,和及与]{{1,12}}(?:{nouns})")
 
 
 def curve(term: Mapping[int, int], reports: Mapping[int, int]) -> tuple[float, float, float]:

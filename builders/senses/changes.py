@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 
+from tifatu.builders.language.segment import dictionary
+
 NEAR = 0.85
 """Share of common characters from which two texts are one text with changes."""
 
@@ -45,12 +47,13 @@ def changes(one: str, other: str) -> list[tuple[str, str]]:
 
 
 def _widened(text: str, start: int, end: int) -> tuple[int, int]:
-    """A span with the rest of a figure that it cuts, and with the noun behind a place's name."""
+    """A span with the rest of a figure that it cuts, and with the noun behind a place's name that begins no word."""
     while start > 0 and text[start - 1].isdigit() and text[start : start + 1].isdigit():
         start -= 1
     while end < len(text) and text[end].isdigit() and text[end - 1].isdigit():
         end += 1
-    return start, end + (end < len(text) and text[end] in "省市县区州盟旗镇乡村")
+    is_noun = end < len(text) and text[end] in "省市县区州盟旗镇乡村" and text[end : end + 2] not in dictionary()
+    return start, end + is_noun
 
 
 def _tells(one: str, other: str) -> bool:

@@ -61,6 +61,9 @@ SHARED_WORDS = 0.25
 SHARED_AT_HOME = 0.15
 """The same for two reports of one place."""
 
+SHARED_BY_DEEDS = 0.5
+"""The same for the deeds of two places (十件实事): each fills the list anew every year, and long texts share much."""
+
 WEAK = 0.3
 """Weight of a verdict for want of common words, where one label only has a word more before its mark."""
 
@@ -152,6 +155,18 @@ class Pair:
         return less.is_open and FEW <= self.aligned == len(less.items) < len(more.items) and not more.is_open
 
     @property
+    def is_home(self) -> bool:
+        """True for two reports of one place."""
+        return bool(self.a.place) and self.a.place == self.b.place
+
+    @cached_property
+    def bound(self) -> float:
+        """Weight of common words from which the two texts speak of one thing."""
+        if self.is_home:
+            return SHARED_AT_HOME
+        return SHARED_BY_DEEDS if self.a.is_of_deeds and self.b.is_of_deeds else SHARED_WORDS
+
+    @property
     def is_brief(self) -> bool:
         """True where both texts are a few words, the list and nothing else."""
         return max(len(self.a.bare), len(self.b.bare)) <= BRIEF
@@ -241,9 +256,10 @@ def aligned_items(pair: Pair) -> Verdict | None:
         or (pair.aligned == min(len(pair.a.items), len(pair.b.items)) and _hold_each_other(pair))
     ):
         return Verdict("same", evidence, share)
-    if is_few and share < 1 and pair.a.province != pair.b.province:
+    far = pair.a.province != pair.b.province
+    if is_few and share < 1 and (far or (pair.is_of_other_things and pair.a.place != pair.b.place)):
         return Verdict("different", (*evidence, "few-items"), share)
-    apart = pair.is_told_apart and pair.a.province != pair.b.province
+    apart = pair.is_told_apart and far
     if apart and pair.a.core != pair.b.core:
         return Verdict("different", (*evidence, "other-label"), share)
     if share >= (MOST if pair.strangers or apart else SOME):
@@ -259,6 +275,8 @@ def counted_items(pair: Pair) -> Verdict | None:
         return None
     share = pair.aligned / pair.longer
     evidence = (f"counted-items {pair.aligned}/{pair.longer}",)
+    if share == 0 and pair.strangers and pair.overlap < SHARED_WORDS:
+        return Verdict("different", (*evidence, _overlap(pair)), share)
     if share == 1 and pair.is_of_other_things:
         return Verdict("different", (*evidence, "of-other-things"), share)
     if share == 1:
@@ -315,7 +333,7 @@ def other_label(pair: Pair) -> Verdict | None:
     if not pair.is_told_apart:
         return None
     evidence = ("other-label", _overlap(pair))
-    if pair.overlap >= SHARED_WORDS * (1 if pair.a.core == pair.b.core else 2):
+    if pair.overlap >= (max(pair.bound, SHARED_WORDS) if pair.a.core == pair.b.core else 2 * SHARED_WORDS):
         return Verdict("same", evidence, pair.overlap)
     loose = pair.a.core == pair.b.core and not (pair.a.label.qualifier and pair.b.label.qualifier)
     named = substance(pair.a.core) >= NAMED
@@ -324,11 +342,11 @@ def other_label(pair: Pair) -> Verdict | None:
 
 def shared_words(pair: Pair) -> Verdict | None:
     """What the words in common say about labels that only count."""
-    home = pair.a.place if pair.a.place == pair.b.place else ""
-    if pair.overlap >= (SHARED_AT_HOME if home else SHARED_WORDS):
-        return Verdict("same", (_overlap(pair), f"place {home}") if home else (_overlap(pair),), pair.overlap)
+    if pair.overlap >= pair.bound:
+        home = (f"place {pair.a.place}",) if pair.is_home else ()
+        return Verdict("same", (_overlap(pair), *home), pair.overlap)
     counts = pair.a.is_list or pair.b.is_list or pair.a.is_measured or pair.b.is_measured
-    if pair.substance < NAMED - 1 or (pair.substance < NAMED and counts):
+    if pair.bound == SHARED_BY_DEEDS or pair.substance < NAMED - 1 or (pair.substance < NAMED and counts):
         return Verdict("different", (_overlap(pair),), pair.overlap)
     return None
 

@@ -15,10 +15,17 @@ from tifatu.graph.model import Definition
 
 _PUNCTUATION = re.compile(r"[、,，·;；:：\-—]")
 _DIGIT = re.compile(r"(?<![\d.+])([1-9])(?=[\u4e00-\u9fff])")
+_TWO = re.compile(
+    r"(?<![一二三四五六七八九十百千万零〇第\d])二(?=[^一二三四五六七八九十百千万零〇级等期次手维线氧月\d])"
+)
+_MEASURE = re.compile(r"(?<=[一二三四五六七八九十百两])[大个项类条种件张场](?=..)")
 _LONGEST_HEAD = 10
 
 SHORTEST = 2
 """Characters of a core, or of the word before it, that say something."""
+
+NAMING = 4
+"""Characters of a core without numeral that may be known by itself behind other words."""
 
 ADDED = 2
 """Characters of a word that may stand behind a core: 三社融合, 四化同步. Content tells whether it is the same."""
@@ -31,12 +38,23 @@ EMPTY = re.compile(r"[零一二两三四五六七八九十百千万双\d]+[大�
 
 
 def fold(key: str) -> str:
-    """A key without 、 and with a lone digit as Han numeral, so that near spellings meet; the term keeps its own key.
+    """A key without 、, with a lone digit as Han numeral and 两 for 二, so that near spellings meet.
 
-    >>> fold("双随机、一公开"), fold("4强行动"), fold("1+3+N")
-    ('双随机一公开', '四强行动', '1+3+N')
+    The term keeps its own key.
+
+    >>> fold("双随机、一公开"), fold("4强行动"), fold("1+3+N"), fold("二品一标"), fold("二十大")
+    ('双随机一公开', '四强行动', '1+3+N', '两品一标', '二十大')
     """
-    return _DIGIT.sub(lambda digit: HAN_DIGITS[int(digit[1])], _PUNCTUATION.sub("", key))
+    return _TWO.sub("两", _DIGIT.sub(lambda digit: HAN_DIGITS[int(digit[1])], _PUNCTUATION.sub("", key)))
+
+
+def unmeasured(key: str) -> str:
+    """A key without the measure words behind its numerals, as writers choose these freely.
+
+    >>> unmeasured("五大振兴"), unmeasured("五个振兴"), unmeasured("四不摘")
+    ('五振兴', '五振兴', '四不摘')
+    """
+    return _MEASURE.sub("", key)
 
 
 def own_keys(form: str) -> tuple[str, ...]:
@@ -57,7 +75,8 @@ def families(definitions: Sequence[Definition]) -> list[list[Definition]]:
 
     An unquoted headword joins a quoted one when the corpus knows its beginning as a core and its end is a class noun:
     四强行动 joins “四强”行动, and 五未项目 joins “五未”土地. What stands before the mark parts nothing here: 河湖“四护”
-    meets “四护” and 校园“四护”, and their contents tell which are one. A core that only counts ties nothing.
+    meets “四护” and 校园“四护”, and their contents tell which are one. A core that only counts ties nothing; what is
+    counted is the same with 大 and with 个.
     """
     forms = sorted({term for definition in definitions for term in definition.terms})
     keys = {form: own_keys(form) for form in forms}
@@ -72,6 +91,7 @@ def families(definitions: Sequence[Definition]) -> list[list[Definition]]:
             *filter(None, (core_key(form),)),
             *_unqualified(own, cores),
             *_continued(own[-1], cores),
+            *map(unmeasured, own),
         )
         for form, own in keys.items()
     }
@@ -131,11 +151,15 @@ def _continued(key: str, cores: frozenset[str]) -> Iterator[str]:
 
 
 def _unqualified(own: Iterable[str], cores: frozenset[str]) -> Iterator[str]:
-    """Ends of a key that are known as quoted cores and begin with their numeral: 能耗双限 and “双限”."""
+    """Ends of a key that are known as quoted cores and begin with their numeral, or name their thing.
+
+    能耗双限 and “双限”; 农村清渠革命 and “清渠革命”.
+    """
     for key in own:
         for start in range(SHORTEST, min(_LONGEST_HEAD, len(key) - SHORTEST) + 1):
-            if key[start] in _COUNTING and key[start:] in cores and not _COUNTED.search(key[:start]):
-                yield key[start:]
+            end = key[start:]
+            if end in cores and not _COUNTED.search(key[:start]) and (end[0] in _COUNTING or len(end) >= NAMING):
+                yield end
 
 
 @cache

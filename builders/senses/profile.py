@@ -42,6 +42,7 @@ PHRASE = 4
 _LEAD = re.compile(rf"^(?:主要)?{connective(MEANS)}[:,]?")
 _NUMERAL = re.compile(r"[零〇一二两三四五六七八九十百千万亿双\dNX+]+[大个项类条种张位名件级年]?")
 _MEASURED = re.compile(r"[一二两三四五六七八九十百千万\d]+[大个项类条种]")
+_DEEDS = re.compile(r"[一二两三四五六七八九十百千万\d]+件")
 _SIGNS = re.compile(r"[\W_]+")
 _CLAUSE = re.compile(r"[、，,；;。：:]")
 _BRACKETED = re.compile(r"[（(][^（）()]{0,60}[）)]|[“‘《][^“”‘’《》]{0,60}[”’》]")
@@ -82,8 +83,10 @@ class Profile:
 
     @cached_property
     def bare(self) -> str:
-        """Letters and digits of the text, without 是指 or 即 in front."""
-        return bare(_LEAD.sub("", unicodedata.normalize("NFKC", self.definition.text)))
+        """Letters and digits of the text, without 是指 or 即 in front and the label again behind: 总量和强度双控."""
+        text = bare(_LEAD.sub("", unicodedata.normalize("NFKC", self.definition.text)))
+        label = bare(self.label.core)
+        return text.removesuffix(label) if len(text) > 2 * len(label) else text
 
     @cached_property
     def whole_items(self) -> tuple[str, ...]:
@@ -146,6 +149,11 @@ class Profile:
     def is_measured(self) -> bool:
         """True where the core counts with a measure word: 五个重点 is coined anew, as 六大行动 is."""
         return bool(_MEASURED.match(self.core))
+
+    @cached_property
+    def is_of_deeds(self) -> bool:
+        """True where the core counts deeds: 十件实事."""
+        return bool(_DEEDS.search(self.core))
 
     @cached_property
     def wordiness(self) -> float:

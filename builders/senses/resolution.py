@@ -25,7 +25,7 @@ from tifatu.builders.senses.around import Around
 from tifatu.builders.senses.families import fold
 from tifatu.builders.senses.grouping import province_of
 from tifatu.builders.senses.known import NO_YEAR, KnownSenses, last_words, places_of, stand_in
-from tifatu.builders.senses.profile import bare, substance
+from tifatu.builders.senses.profile import UNCOUNTED, bare, substance
 from tifatu.builders.senses.programs import FIVE_YEAR
 from tifatu.graph.model import Attribution, Definition, Mention, Report, Scope, Sense
 
@@ -43,6 +43,9 @@ SPREAD = 8
 
 EARLY = 3
 """Years before the first definition at which a label that only counts may well have meant something else."""
+
+FRESH = 2
+"""Years for which a glossary explains its label to all its province, where nothing else is known there."""
 
 DOMINANT = 3
 """How many times as many definitions one national meaning has as the next, to be the one that is meant."""
@@ -246,6 +249,7 @@ class _Book:
     def _national(self, sure: Sequence[str], every: Sequence[str], case: _Case) -> Answer | None:
         """What the nation shares; of several meanings the one that is defined far more often than the next."""
         found = [s for s in sure if self.known.by_id[s].is_national and self._fits(s, case)]
+        found = [s for s in found if self.known.by_id[s].is_explained or self._is_widely_defined(s)]
         if substance(case.key) < NAMED:
             bare_too = [s for s in found if case.head or len(sure) == 1 or "" in self.known.by_id[s].heads[case.key]]
             found = [s for s in bare_too if self._is_widely_defined(s)]
@@ -268,7 +272,17 @@ class _Book:
             return self._one_of(shared, case, "own-province", f"province {case.province}", others=every)
         if fitting and (substance(case.key) >= NAMED or self._share_head(fitting, case)):
             return self._one_of(fitting, case, "only-sense", f"province {case.province}", others=every)
+        if len(fitting) == 1 and self._is_fresh(fitting[0], case):
+            told = (f"province {case.province}", f"glossary-before {case.year}")
+            return self._one_of(fitting, case, "only-sense", *told, others=every)
         return None
+
+    def _is_fresh(self, sense: str, case: _Case) -> bool:
+        """True where a glossary of the province has explained the sense in the years before, and in no other sense."""
+        known = self.known.by_id[sense]
+        return known.is_explained and any(
+            0 < case.year - year <= FRESH for years in known.places.values() for year in years
+        )
 
     def _share_head(self, senses: Sequence[str], case: _Case) -> bool:
         return bool(case.head) and all(self.known.by_id[sense].has_head(case.key, case.head) for sense in senses)
@@ -276,7 +290,8 @@ class _Book:
     def _common(self, sure: Sequence[str], every: Sequence[str], case: _Case) -> Answer | None:
         """The one meaning of a label that names its thing, where all the country uses that label as it stands.
 
-        A text that begins with its own division says what the label means there.
+        A text that begins with its own division says what the label means there. What all the country says without a
+        numeral it has said before anybody explained it.
         """
         spread = self._spread.get(case.key, 0)
         if len(sure) != 1 or spread < SPREAD or substance(case.key) < NAMING or _COUNTS.match(case.key):
@@ -286,7 +301,8 @@ class _Book:
             known.is_placed
             or not known.is_explained
             or "" not in known.heads.get(case.key, ())
-            or not self._fits(sure[0], case)
+            or known.conflicts(case.key, case.head)
+            or (substance(case.key) < UNCOUNTED and self._is_early(sure[0], case))
         ):
             return None
         return self._one_of(sure, case, "only-sense", f"used-in-provinces {spread}", others=every)
