@@ -62,11 +62,12 @@ office:
 	    { apt-get update -qq && apt-get install -y -qq --no-install-recommends libreoffice-writer-nogui antiword tesseract-ocr-chi-sim fonts-noto-cjk raptor2-utils; } >/dev/null 2>&1 || echo "LibreOffice could not be installed: some tests of the readers will be skipped"; \
 	  else echo "no LibreOffice here: some tests of the readers will be skipped"; fi
 
-# The pages that explain the ontology and the rules, and the notes on rules that go into each graph.
+# The pages that explain the ontology, the rules and the word lists, and the notes on rules that go into each graph.
 .PHONY: docs
 docs: $(READY)
 	$(BIN)/python -c 'from pathlib import Path; from tifatu.exports.pages.vocabulary import write_vocabulary_page as w; w(Path("docs/vocabulary.html"))'
 	$(BIN)/python -c 'from pathlib import Path; from tifatu.builders.catalogue import as_page, as_table; Path("docs/rules.md").write_text(as_page(), "utf-8"); Path("graph/vocabulary/rules.tsv").write_text(as_table(), "utf-8")'
+	$(BIN)/python -c 'from pathlib import Path; from tifatu.builders.language.words import lists_page; Path("docs/words.md").write_text(lists_page(), "utf-8")'
 
 # What a user gets: the wheel alone, in an empty environment and outside this folder, goes through the demo.
 .PHONY: wheel

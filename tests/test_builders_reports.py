@@ -485,6 +485,24 @@ def test_a_text_without_a_report_is_told(text: str) -> None:
         reports_of(text)
 
 
+@pytest.mark.parametrize(
+    ("above", "told"),
+    [
+        ("", "no heading stands above them"),
+        ("百姓看得懂的新鲜说法\n", "the heading '百姓看得懂的新鲜说法' is not known"),
+    ],
+)
+def test_entries_under_an_unknown_heading_are_told(above: str, told: str) -> None:
+    """What was seen and what to do next, not only what is missing."""
+    entries = "".join(f"{n}.“{n}三清”行动：清河、清渠、清塘。\n" for n in range(1, 5))
+
+    with pytest.raises(NoReportError, match="4 lines look like entries of a glossary") as caught:
+        reports_of(above + entries)
+
+    assert told in caught.value.reason
+    assert "put a line 名词解释 there" in caught.value.reason
+
+
 def test_ids_depend_on_the_content_alone() -> None:
     """The same text under another path has the same reports."""
     text = HEAD + OPENING + SPEECH

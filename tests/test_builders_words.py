@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
-from tifatu.builders.language.words import word_set, words
+from tifatu.builders.language.words import list_names, lists_page, word_set, words
 
 LISTS = sorted(
     path.name.removesuffix(".txt")
@@ -32,6 +33,16 @@ def test_lists_say_what_they_are(name: str) -> None:
     first = files("tifatu.builders").joinpath("data", f"{name}.txt").read_text(encoding="utf-8").partition("\n")[0]
 
     assert first.startswith("# ") and len(first) > 10
+
+
+def test_the_page_of_the_lists_is_poured_from_them() -> None:
+    """docs/words.md names every list with what its words decide; `make docs` writes it."""
+    page = lists_page()
+
+    assert (Path(__file__).parent.parent / "docs" / "words.md").read_text(encoding="utf-8") == page
+    rows = [line.strip("| ").split(" | ", 1) for line in page.splitlines() if line.startswith("| `")]
+    assert [name.strip("`") for name, _ in rows] == list(list_names())
+    assert all(len(decides) > 10 for _, decides in rows)
 
 
 def test_no_phrase_has_two_verdicts() -> None:

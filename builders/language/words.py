@@ -40,6 +40,26 @@ def list_names() -> tuple[str, ...]:
     return tuple(sorted(name.removesuffix(".txt") for name in names if name.endswith(".txt")))
 
 
+def lists_page() -> str:
+    """docs/words.md: the name of each list, and what its first line says that its words decide."""
+    lines = [
+        "# Word lists",
+        "",
+        "Poured by `make docs` from the first lines of `builders/data/*.txt`. How a word is added stands in",
+        "[CONTRIBUTING.md](../CONTRIBUTING.md).",
+        "",
+        "| list | what its words decide |",
+        "| --- | --- |",
+    ]
+    lines += [f"| `{name}` | {_head(name)} |" for name in list_names()]
+    return "\n".join([*lines, ""])
+
+
+def _head(name: str) -> str:
+    text = files("tifatu.builders").joinpath("data", f"{name}.txt").read_text(encoding="utf-8")
+    return text.partition("\n")[0].removeprefix("#").strip().removesuffix(" One a line, sorted.")
+
+
 @cache
 def words(name: str) -> tuple[str, ...]:
     """The entries of a word list, in the order of the file; what a user laid over it comes last.

@@ -26,6 +26,12 @@ HEAD_OF_GLOSSARY = 120
 """Characters above a glossary in which a file without a report says whose it is."""
 
 _REPORT_NAMED = re.compile(r"(?P<before>[^。！？；：:，,“”\"《》]{0,40}?)《?政府工作报告》?")
+_ENTRY = re.compile(r"(?m)^[ \t　]{0,8}[（(\[【]?[0-9]{1,3}[.．、)）\]】][ \t　]{0,4}[^：:。\n]{2,40}[：:]")
+"""What looks like an entry of a glossary, whatever stands above."""
+
+ENTRIES = 3
+"""Lines that look like entries from which on they are told of."""
+
 _FIRST_SESSION = re.compile(r"第?一次(?:全体)?会议$")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
@@ -57,8 +63,7 @@ def _glossary_alone(text: Text, gazetteer: Gazetteer, faults: Faults) -> Report:
     """A file that holds the explanations to a report and not the report: whose it is stands in their heading."""
     glossary = faults.attempt("glossary", 0, lambda: find_glossary(text.text, 0, len(text.text)), None)
     if glossary is None:
-        reason = "neither a title with 政府工作报告 nor a session of a people's congress; check the file"
-        raise NoReportError(text.document.source, reason)
+        raise NoReportError(text.document.source, _what_was_seen(text.text))
     start, end = glossary
     line = text.text.find("\n", start, start + LINE)
     head = fold(text.text, (max(0, start - HEAD_OF_GLOSSARY), line if line >= 0 else min(end, start + LINE)))
@@ -75,6 +80,20 @@ def _glossary_alone(text: Text, gazetteer: Gazetteer, faults: Faults) -> Report:
     )
     found = find_region(header, setting, gazetteer)
     return _record(text, header, found, years, ((min(start, span[0]), end), (start, start), glossary))
+
+
+def _what_was_seen(text: str) -> str:
+    """Why a text without report and glossary is none, and what to do: entries may stand below an unknown heading."""
+    missing = "has no title with 政府工作报告 and no session of a people's congress"
+    entries = list(_ENTRY.finditer(text))
+    if len(entries) < ENTRIES:
+        return f"{missing}; check the file"
+    above = text[max(0, entries[0].start() - LINE) : entries[0].start()].strip().rpartition("\n")[2].strip()
+    heading = f"the heading {above[:40]!r} is not known" if above else "no heading stands above them"
+    return (
+        f"{missing}; {len(entries)} lines look like entries of a glossary, but {heading}: "
+        "put a line 名词解释 there, and all of it behind its report"
+    )
 
 
 def _begins_of_next(text: str, sites: Sequence[Site]) -> Iterator[int]:
