@@ -20,7 +20,7 @@ from msgspec.structs import replace
 
 from tifatu.builders.components.dissection import dissect
 from tifatu.builders.execution.faults import Faults, told
-from tifatu.builders.execution.processes import alone, workers
+from tifatu.builders.execution.processes import alone
 from tifatu.builders.execution.repeats import inputs_digest
 from tifatu.builders.execution.shards import Shard, Shards, rules_digest, shard_name, sharing
 from tifatu.builders.execution.stages import (
@@ -31,9 +31,11 @@ from tifatu.builders.execution.stages import (
     each_file,
     only,
     partly,
+    seen_by_all,
     shards_of,
     silent,
     without_copies,
+    workers_of,
 )
 from tifatu.builders.gazetteer.table import Gazetteer
 from tifatu.builders.gazetteer.versions import divisions
@@ -58,7 +60,7 @@ from tifatu.builders.senses.linking import link
 from tifatu.builders.senses.resolution import resolve
 from tifatu.builders.settings import Inputs
 from tifatu.builders.written import as_read, as_written
-from tifatu.graph.errors import DamagedShardError, InputError
+from tifatu.graph.errors import ClusterError, DamagedShardError, InputError
 from tifatu.graph.identity import identify
 from tifatu.graph.model import AnyRecord, Attribution, Definition, Document, Glossary, Mention, Report, Run, Sense, Span
 from tifatu.graph.records.files import in_order
@@ -85,6 +87,7 @@ def build_records(paths: Sequence[str | Path | Source], options: Options | None 
         ValueError: No path was given.
         UnreadableFileError: A path that was named does not exist.
         SettingsError: A file that the settings name is missing or not as it should be.
+        ClusterError: Workers that were lent have another tifatu, or other word lists.
     """
     if not paths:
         raise ValueError("no path was given: name files, folders or patterns")
@@ -92,6 +95,8 @@ def build_records(paths: Sequence[str | Path | Source], options: Options | None 
     inputs, sources = options.settings.read(), find_sources(paths)
     if lay_over(dict(inputs.words)):
         found = _build(sources, inputs, options)
+    elif options.lent:
+        raise ClusterError("this process has read other word lists", "Build in a process of its own")
     else:
         found = alone(partial(_build_alone, sources, inputs), dataclasses.replace(options, progress=silent))
     unread = [Omitted(*folder) for folder in unread_folders(paths)]
@@ -115,9 +120,9 @@ def _roots(sources: Iterable[Source]) -> tuple[Path, ...]:
 
 
 def _build(sources: Sequence[Source], inputs: Inputs, options: Options) -> Harvest:
-    sources, idle = dealt(sources, inputs.manifest)
+    sources, idle = dealt(seen_by_all(sources) if options.lent else sources, inputs.manifest)
     shared, prepare = replace(inputs, manifest=(), corrections=()), partial(lay_over, dict(inputs.words))
-    with shards_of(options) as shards, workers(options.processes(len(sources)), prepare) as pool:
+    with shards_of(options) as shards, workers_of(options, len(sources), prepare) as pool:
         outcomes = each_file("harvest", partial(harvest_file, shards, shared), sources, pool, options)
         outcomes = without_copies(outcomes)
         files, found, editions = _each_once(shards, only(outcomes, Harvested))

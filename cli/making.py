@@ -16,6 +16,7 @@ from tifatu.cli.progress import progress
 from tifatu.graph.errors import NoReportError
 
 if TYPE_CHECKING:
+    from tifatu.builders.execution.lent import Lent
     from tifatu.builders.execution.repeats import Built
     from tifatu.builders.execution.stages import Harvest, Omitted, Options
     from tifatu.builders.read import Source
@@ -32,6 +33,10 @@ Workers = Annotated[int, typer.Option(help="Processes; 0 takes every core.", min
 Base = Annotated[str | None, typer.Option(help="Address below which the things of the graph have their names.")]
 Chosen = Annotated[Path | None, typer.Option("--settings", help="A file of settings, such as tifatu.toml.")]
 Ocr = Annotated[bool, typer.Option("--ocr", help="Read pages that are pictures (scans) by tesseract.")]
+Cluster = Annotated[
+    str,
+    typer.Option("--cluster", help="A dask scheduler (tcp://…) whose workers see the same folders; they do the work."),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress bars and no summary.")]
 
 
@@ -46,6 +51,7 @@ def build(
     base: Base = None,
     ocr: Ocr = False,
     workers: Workers = 0,
+    cluster: Cluster = "",
     quiet: Quiet = False,
 ) -> None:
     """Build the graph of the reports below PATH, or the one that was exported to a file.
@@ -64,8 +70,8 @@ def build(
     if source and (settings or base):
         raise typer.BadParameter("--settings and --base are for reports; --from FILE reads none")
     options = _options(settings, base, workers, ocr)
-    with being_built(out, force=True) as generation, _with_stdin(paths or []) as given:
-        chosen = replace(options, shards=generation.shards)
+    with being_built(out, force=True) as generation, _with_stdin(paths or []) as given, _lent(cluster) as lent:
+        chosen = replace(options, shards=generation.shards, lent=lent)
         inputs, roots = inputs_of(given, chosen) if given else ("", ())
         built = None if force else unchanged(out, inputs)
         if built:
@@ -170,6 +176,18 @@ def _with_stdin(paths: list[str]) -> Iterator[list[str | Path | Source]]:
         if "-" in paths:
             held.write_bytes(sys.stdin.buffer.read())
         yield [Source("stdin", held) if path == "-" else path for path in paths]
+
+
+@contextmanager
+def _lent(address: str) -> Iterator[Lent | None]:
+    """The workers of a cluster; nothing where none was named."""
+    from tifatu.builders.execution.lent import cluster
+
+    if not address:
+        yield None
+        return
+    with cluster(address) as lent:
+        yield lent
 
 
 def _tell_damage(folder: Path, damage: list[str]) -> None:

@@ -15,6 +15,7 @@ TifatuError
 │   ├── DamagedShardError       what a running build had kept of a file is no longer there
 │   └── BusyError               another build writes there
 ├── MissingPackageError         something needs a package that is not installed
+├── ClusterError                workers that were lent cannot do the work
 └── QuestionError
     ├── UnknownQueryError       no query has that name
     ├── UnknownTermError        no term has that label
@@ -187,6 +188,17 @@ class MissingPackageError(TifatuError):
 
     def __str__(self) -> str:
         return f"This needs {self.package}, which is not installed. Get it with: pip install 'tifatu[{self.extra}]'"
+
+
+class ClusterError(TifatuError):
+    """Workers that were lent cannot do the work."""
+
+    def __init__(self, what: str, next_step: str) -> None:
+        super().__init__(what, next_step)  # both travel back from a worker
+        self.what, self.next_step = what, next_step
+
+    def __str__(self) -> str:
+        return f"The cluster cannot be used: {self.what}. {self.next_step}."
 
 
 class QuestionError(TifatuError):

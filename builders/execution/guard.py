@@ -83,7 +83,10 @@ def _time(seconds: float) -> Iterator[None]:
 
 @contextmanager
 def _memory(more: int) -> Iterator[None]:
-    """At most so many bytes of address space more than now, where the system counts them."""
+    """At most so many bytes of address space more than now, where the system counts them and nothing else runs here."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # the limit would be that of all threads; a cluster bounds its workers itself
+        return
     try:
         import resource
 

@@ -10,6 +10,7 @@ from hashlib import sha256
 from importlib import resources
 from importlib.metadata import version
 from pathlib import Path
+from platform import node
 from sys import intern
 from typing import TypeVar
 
@@ -67,7 +68,9 @@ class Shards:
 
     def save(self, name: str, shard: Shard) -> None:
         """Write a shard behind its digest; it appears under its name only when it is whole."""
-        beside = self.folder / f".{name}.{os.getpid()}"
+        beside = (
+            self.folder / f".{name}.{node()}.{os.getpid()}"
+        )  # the machines of a cluster count their processes alike
         beside.write_bytes(sealed(_encoder.encode(shard)))
         beside.replace(self.folder / name)
 

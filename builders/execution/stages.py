@@ -6,14 +6,15 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from tifatu.builders.execution.faults import Fault, told
 from tifatu.builders.execution.guard import Bounds, OverLimitError, guarded
-from tifatu.builders.execution.processes import Died, Workers, available_cores
+from tifatu.builders.execution.lent import Lent, LentWorkers
+from tifatu.builders.execution.processes import Died, Workers, available_cores, workers
 from tifatu.builders.execution.shards import Shards
 from tifatu.builders.read.files import Source
 from tifatu.builders.settings import Settings
@@ -42,6 +43,9 @@ class Options:
     progress: Progress = silent
     settings: Settings = field(default_factory=Settings)
     """What is chosen beside the reports: word lists, gazetteer, manifest, limits."""
+
+    lent: Lent | None = None
+    """An executor to work on instead of processes of our own; then ``shards`` lies where all its workers see it."""
 
     bounds: Bounds = field(default_factory=Bounds)
     """What the work on one file may take."""
@@ -105,17 +109,41 @@ def shards_of(options: Options) -> Iterator[Shards]:
     """The folder of shards that the options name, or one that goes when the block ends."""
     if options.shards is not None:
         options.shards.mkdir(parents=True, exist_ok=True)
-        yield Shards(options.shards)
+        yield Shards(options.shards.absolute())
         return
     with tempfile.TemporaryDirectory(prefix="tifatu-") as folder:
         yield Shards(Path(folder))
+
+
+def seen_by_all(sources: Iterable[Source]) -> list[Source]:
+    """Sources as workers find them that somebody else has started, in a folder of their own."""
+    return [
+        replace(one, path=one.path.absolute(), root=None if one.root is None else one.root.absolute())
+        for one in sources
+    ]
+
+
+@contextmanager
+def workers_of(options: Options, files: int, prepare: Callable[[], object]) -> Iterator[Workers | LentWorkers]:
+    """Those who do the work on so many files: processes of our own, or those of the executor that was lent.
+
+    Args:
+        options: How many, or which.
+        files: How many files there are.
+        prepare: What each process must do first.
+    """
+    if options.lent:
+        yield LentWorkers(options.lent, prepare)
+        return
+    with workers(options.processes(files), prepare) as ours:
+        yield ours
 
 
 def each_file(
     stage: str,
     function: Callable[[File], Kind],
     files: Sequence[File],
-    workers: Workers,
+    workers: Workers | LentWorkers,
     options: Options,
 ) -> list[Kind | Omitted]:
     """Run one stage over all files, telling progress; a file that kills its worker is left out by name."""

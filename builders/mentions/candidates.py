@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -65,9 +65,9 @@ class Candidates:
         return place
 
     @classmethod
-    @cache
+    @lru_cache(maxsize=1)
     def loaded_from(cls, place: Path) -> Candidates:
-        """The candidates in a file, read once in each process."""
+        """The candidates in a file, read once in each process: it may outlive the build."""
         return msgspec.json.decode(place.read_bytes(), type=cls)
 
     @cached_property

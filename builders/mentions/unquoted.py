@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -90,9 +90,9 @@ class Lexicon:
         return place
 
     @classmethod
-    @cache
+    @lru_cache(maxsize=1)
     def loaded_from(cls, place: Path) -> Lexicon:
-        """The lexicon in a file, read once in each process."""
+        """The lexicon in a file, read once in each process: it may outlive the build."""
         return msgspec.json.decode(place.read_bytes(), type=cls)
 
     @cached_property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 import msgspec
@@ -38,7 +38,7 @@ def words_around(text: str, mentions: Sequence[Mention], asked: Path) -> dict[st
     return {m.id: (text[max(m.start - BEFORE, 0) : m.start], text[m.end : m.end + BEHIND]) for m in wanted}
 
 
-@cache
+@lru_cache(maxsize=1)
 def _keys(place: Path) -> frozenset[str]:
-    """The keys in a file, read once in each process."""
+    """The keys in a file, read once in each process: it may outlive the build."""
     return frozenset(msgspec.json.decode(place.read_bytes(), type=list[str]))
