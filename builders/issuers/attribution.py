@@ -11,7 +11,9 @@ from dataclasses import replace
 
 from tifatu.builders.gazetteer.table import Gazetteer
 from tifatu.builders.issuers import rules
-from tifatu.builders.issuers.search import Finder, Issuer, is_plan
+from tifatu.builders.issuers.levels import is_plan
+from tifatu.builders.issuers.naming import Issuer
+from tifatu.builders.issuers.search import Finder
 from tifatu.builders.language.affixes import begins_with_verb
 from tifatu.graph.identity import identify
 from tifatu.graph.model import Attribution, Mention, Report
