@@ -41,9 +41,18 @@ def _lines_of(definition: dict[str, Any]) -> Iterator[str]:
         listed = "、".join(definition["components"])
         yield f"    components ({definition['components_rule']}, count {definition['count']}): {listed}"
         yield from _why(definition["components_rule"])
+        yield from _signs(definition)
     for part in definition["parts"]:
         yield f"    part {part['term']} ({part['rule']}): {part['text']}"
         yield from _why(part["rule"])
+
+
+def _signs(definition: dict[str, Any]) -> Iterator[str]:
+    """The signs that chose the items of a list, and the reading that lost to it."""
+    from tifatu.builders.components import list_receipt
+
+    label = "、".join(definition["terms"])
+    yield from (f"      {line}" for line in list_receipt(label, definition["text"], definition["components"]))
 
 
 def _why(rule: str | None) -> Iterator[str]:

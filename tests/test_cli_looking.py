@@ -55,6 +55,7 @@ TYPED = [
     ("explain 四强 --years 2025", "6 of 6 reports; last 2025."),
     ("explain 四强 --level province", "甘肃省 2024"),
     ("explain 四强 --why", "gansu-2024.md:"),
+    ("explain 四强 --why", "covers: The items are most of what is said."),
     ("timeline 四强", "省级    1/1   1/1"),
     ("timeline sqsx", "三区三线: n of the reports held"),
     ("compare 酒泉 --with-parent", "Same name, other meaning (1)"),

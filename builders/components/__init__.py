@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from tifatu.builders.components.dissection import dissect
+from tifatu.builders.components.receipts import list_receipt
 
-__all__ = ["dissect"]
+__all__ = ["dissect", "list_receipt"]

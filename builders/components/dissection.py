@@ -14,9 +14,10 @@ from tifatu.builders.components.verdicts import verdict
 from tifatu.builders.language.connectives import MEANS, connective
 from tifatu.builders.language.numerals import Numeral, numerals, readings
 from tifatu.builders.language.passage import Passage
-from tifatu.builders.lists.choice import Cut, cut
+from tifatu.builders.lists.choice import cut
 from tifatu.builders.lists.clues import clue_of, reading_of
 from tifatu.builders.lists.rules import CONNECTIVE
+from tifatu.builders.lists.scope import Cut
 from tifatu.graph.labels import split_label, term_key
 from tifatu.graph.model import Count, Definition, Part
 
@@ -56,11 +57,7 @@ def dissect(definition: Definition, text: str) -> Definition:
         return replace(definition, count=verdict(label, definition.components, (), is_open))
     if definition.end - definition.start > LONGEST:
         return definition
-    passage = Passage.of(text, (definition.start, definition.end), definition.gaps)
-    lead = CONNECTIVE.regex.match(passage.words)
-    passage = passage.part((lead.end() if lead else 0, len(passage.words)))
-    again = _said_again(passage.words, label)
-    passage = passage.part((again, len(passage.words)))
+    passage = defining(Passage.of(text, (definition.start, definition.end), definition.gaps), label)
     parts, found = _take_apart(passage, label)
     records = tuple(_record(passage, p, nested=True) for p in parts)
     items = found.items if found else ()
@@ -73,6 +70,13 @@ def dissect(definition: Definition, text: str) -> Definition:
         count=verdict(label, components, records, found is not None and found.is_open),
         components_rule=found.rule if found else None,
     )
+
+
+def defining(passage: Passage, label: str) -> Passage:
+    """The defining words: a passage without 是指 or the label said again before them."""
+    lead = CONNECTIVE.regex.match(passage.words)
+    passage = passage.part((lead.end() if lead else 0, len(passage.words)))
+    return passage.part((_said_again(passage.words, label), len(passage.words)))
 
 
 def _said_again(words: str, label: str) -> int:

@@ -32,6 +32,9 @@ class Clue:
     nouns: tuple[str, ...] = ()
     """Class nouns of the label that may stand behind the list: 行动, 产业; the longest first."""
 
+    common: tuple[str, str] = ("", "")
+    """清 and 行动 of 三清行动: where each item has the first, the second may stand behind the list."""
+
     echoes: tuple[str, ...] = ()
     """What the label counts and each item may repeat: 不摘, 离不开."""
 
@@ -82,6 +85,9 @@ def clue_of(label: str) -> Clue:
         values=values,
         interleaved=values[0] if equal and values[0] > 1 else 0,
         nouns=_nouns(found, shown.head),
+        common=next(
+            ((n.noun[0], n.noun[1:]) for n in found[-1:] if n.noun[0:1].isalpha() and len(n.noun) > 2), ("", "")
+        ),
         echoes=tuple(n.noun for n in found if n.noun),
         singles=tuple(n.noun for n in found if several and n.value == 1 and n.noun),
         order=tuple(n.noun for n in found if several and n.value and n.value <= 20 for _ in range(n.value)),

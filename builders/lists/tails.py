@@ -214,8 +214,10 @@ def _behind_shared(last: str, shared: str) -> int:
 
 def _class_noun(last: str, others: Sequence[str], clue: Clue, cut: str) -> str:
     """Drop the label's own class noun where the other items do not have it (and, if words were cut, these do)."""
-    for noun in clue.nouns:
-        if (cut and noun not in cut) or (len(noun) == 1 and not cut):
+    counted, noun = clue.common
+    behind = noun if counted and all(counted in item for item in (last, *others)) else ""
+    for noun in (*clue.nouns, behind):
+        if not noun or (cut and noun not in cut) or (len(noun) == 1 and not cut):
             continue
         tail = noun[1:] if all(o.endswith(noun[0]) for o in others) else noun
         if tail and last.endswith(tail) and len(last) - len(tail) >= 2 and not any(noun in o for o in others):
