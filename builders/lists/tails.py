@@ -71,7 +71,7 @@ def tail_length(last: str, others: Sequence[str], clue: Clue, count: int) -> tup
     if others and not any(s in kept for s in clue.singles):
         shared = majority(others, shared_suffix)
         if len(kept) == len(last) and not (shared and kept.endswith(shared)):
-            kept = _by_parallel(kept, shared, others)
+            kept = _by_parallel(kept, shared, others, clue.echoes)
         kept = _class_noun(kept, others, clue, last[len(kept) :])
     return (len(whole) - len(kept), is_open) if kept else (0, False)
 
@@ -121,7 +121,7 @@ def _number_ends(last: str, clue: Clue, count: int) -> list[int]:
     return found
 
 
-def _by_parallel(last: str, shared: str, others: Sequence[str]) -> str:
+def _by_parallel(last: str, shared: str, others: Sequence[str], echoes: Sequence[str]) -> str:
     """Cut behind the others' common ending, or where the last item becomes as long as they."""
     if len(others) == 1:
         shared = _longest_end(others[0], last)
@@ -142,6 +142,8 @@ def _by_parallel(last: str, shared: str, others: Sequence[str]) -> str:
         last = last[:at]
     if lengths == {len(last)}:
         return last
+    if end := _behind_echo(last, others, echoes):
+        return last[:end]
     if end := _subject(last, others):
         return last[:end]
     m = _relation().search(last)
@@ -181,6 +183,16 @@ def _subject(last: str, others: Sequence[str]) -> int:
     shared = shared_suffix(others)
     ends = [i + len(shared) for i in range(1, len(last)) if shared and last.startswith(shared, i)]
     return next((end for end in ends if _as_long(end, others) and last[end : end + 1] not in ("（", "、", "")), 0)
+
+
+def _behind_echo(last: str, others: Sequence[str], echoes: Sequence[str]) -> int:
+    """Behind what the label counts and all others end in: of 两型, 节约型、友好型|社会; 0 where nothing follows it."""
+    for echo in echoes:
+        at = last.find(echo, 1)
+        end = at + len(echo)
+        if at > 0 and end + 1 < len(last) and all(o.endswith(echo) for o in others) and _as_long(end, others):
+            return end if last[end] not in "（、" and not last.endswith(echo) else 0
+    return 0
 
 
 def _twin(last: str, other: str) -> int:

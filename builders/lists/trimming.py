@@ -33,7 +33,7 @@ def trim(passage: Passage, groups: Sequence[Sequence[Span]], clue: Clue) -> tupl
     ([(2, 5), (6, 9)], False)
     """
     words, is_open = passage.words, False
-    merged = _merged(_given_roles(words, groups))
+    merged = _merged(_given_roles(words, groups, clue))
     trimmed: list[Span] = []
     for i, group in enumerate(merged):
         elsewhere = [words[a:b] for j, g in enumerate(merged) if j != i for a, b in g]
@@ -88,8 +88,10 @@ def _merged(groups: Sequence[Sequence[Span]]) -> list[list[Span]]:
     return merged
 
 
-def _given_roles(words: str, groups: Sequence[Sequence[Span]]) -> Sequence[Sequence[Span]]:
-    """以甲为核心、乙为载体: the items are 甲 and 乙."""
+def _given_roles(words: str, groups: Sequence[Sequence[Span]], clue: Clue) -> Sequence[Sequence[Span]]:
+    """以甲为核心、乙为载体: the items are 甲 and 乙; but of 两区, 以甲为主体的东区、以乙为主体的西区 are the items."""
+    if any(all(words.endswith(echo, a, b) for group in groups for a, b in group) for echo in clue.echoes):
+        return groups
     first, end = groups[0][0]
     at = words.find("以", first, end)
     if at < 0 or sum(map(len, groups)) < 2:
