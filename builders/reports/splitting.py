@@ -13,7 +13,8 @@ from tifatu.builders.language.folding import fold
 from tifatu.builders.read.files import Text
 from tifatu.builders.reports.furniture import speech_end, trim
 from tifatu.builders.reports.headers import Header, Said, read_header
-from tifatu.builders.reports.regions import Found, Setting, find_region
+from tifatu.builders.reports.naming import Found, Setting
+from tifatu.builders.reports.regions import find_region
 from tifatu.builders.reports.signs import LINE
 from tifatu.builders.reports.sites import Site, find_sites
 from tifatu.builders.reports.years import Occasion, Years, read_years
