@@ -67,10 +67,10 @@ def _changed(old: Definition, one: Correction) -> Definition | None:
     if at < 0 or old.gaps or len(old.text) != old.end - old.start:
         return None
     start = old.start - len(old.before) + at
-    return _cut(old, (start, start + len(one.value)), around[:at], one.value, around[at + len(one.value) :])
+    return _with_extent(old, (start, start + len(one.value)), around[:at], one.value, around[at + len(one.value) :])
 
 
-def _cut(old: Definition, span: Span, before: str, text: str, after: str) -> Definition:
+def _with_extent(old: Definition, span: Span, before: str, text: str, after: str) -> Definition:
     """A definition with another extent; components and parts stay where they lie inside."""
     start, end = span
     items = [

@@ -57,7 +57,7 @@ class Claim:
 
 
 @dataclass(frozen=True)
-class Verdict:
+class Verification:
     """How many claims were checked, and those that failed."""
 
     checked: int
@@ -69,7 +69,7 @@ class Verdict:
         return 1.0 if not self.checked else 1 - len(self.findings) / self.checked
 
 
-def verify(records: Iterable[AnyRecord], roots: Sequence[Path] = (Path(),)) -> Verdict:
+def verify(records: Iterable[AnyRecord], roots: Sequence[Path] = (Path(),)) -> Verification:
     """Compare every span of every record with its source.
 
     Args:
@@ -86,7 +86,7 @@ def verify(records: Iterable[AnyRecord], roots: Sequence[Path] = (Path(),)) -> V
         count, wrong = _verify_file(source, list(group), roots)
         checked += count
         findings += wrong
-    return Verdict(checked, findings)
+    return Verification(checked, findings)
 
 
 def _verify_file(source: str, records: Sequence[Record], roots: Sequence[Path]) -> tuple[int, list[Finding]]:

@@ -19,10 +19,10 @@ def width(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(c) in "WF" else 0 if unicodedata.combining(c) else 1 for c in text)
 
 
-def cut(text: str, cells: int) -> str:
+def fitting(text: str, cells: int) -> str:
     """The beginning of a text that fits, with … where something is left out.
 
-    >>> cut("三区三线", 8), cut("三区三线", 6)
+    >>> fitting("三区三线", 8), fitting("三区三线", 6)
     ('三区三线', '三区…')
     """
     if width(text) <= cells:
@@ -43,7 +43,7 @@ def wrapped(text: str, cells: int) -> Iterator[str]:
     ['first used 2024;', 'peak 2025']
     """
     while width(text) > cells:
-        line = cut(text, cells + 1).removesuffix("…")
+        line = fitting(text, cells + 1).removesuffix("…")
         at = max(line.rfind(" "), *(line.rfind(sign) for sign in "；，、。")) + 1 or len(line)
         yield text[:at].rstrip()
         text = text[at:]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from tifatu.cli.columns import cut, pad, screen_width, table, wrapped
+from tifatu.cli.columns import fitting, pad, screen_width, table, wrapped
 from tifatu.cli.wording import Wording
 
 BAR = 30
@@ -75,7 +75,7 @@ def _sense(
     tags = [sense["program"] or "", say(sense["scope"]) if sense["scope"] else "", size]
     yield f"{say('sense', number=number)}: {' · '.join(filter(None, tags))}"
     if sense["only_here"]:
-        yield "  " + cut(say("only_here", items="、".join(sense["only_here"])), wide - 2)
+        yield "  " + fitting(say("only_here", items="、".join(sense["only_here"])), wide - 2)
     groups: dict[str, list[dict[str, Any]]] = {}
     for definition in own:
         groups.setdefault("".join(definition["text"].split()).rstrip("。；;."), []).append(definition)
@@ -113,7 +113,7 @@ def _wording(said: str, group: list[dict[str, Any]], wording: Wording, wide: int
     first = group[0]
     times = wording.say("times", count=len(group)) if len(group) > 1 else ""
     place = f"{first['region']} {first['year'] or '?'}"
-    yield cut("  " + " ".join(filter(None, (said, times, place, first["text"]))), wide)
+    yield fitting("  " + " ".join(filter(None, (said, times, place, first["text"]))), wide)
 
 
 def _unexplained(found: dict[str, Any], wording: Wording, everything: bool) -> Iterator[str]:
@@ -135,18 +135,18 @@ def found_lines(found: Any, words: str, wording: Wording, most: int | None) -> I
     if hits:
         head = [say(name) for name in ("term", "reports", "defined", "mentions", "years")]
         rows = [
-            [cut(hit.term.label, 40), hit.reports, hit.term.definitions, hit.term.mentions, _years(hit.term)]
+            [fitting(hit.term.label, 40), hit.reports, hit.term.definitions, hit.term.mentions, _years(hit.term)]
             for hit in hits
         ]
         yield from table([head, *rows], right=(1, 2, 3))
     if len(found.terms) > len(hits):
         yield say("more", count=len(found.terms) - len(hits))
     if found.places:
-        yield cut(say("places", places="、".join(found.places)), wide)
+        yield fitting(say("places", places="、".join(found.places)), wide)
     texts = found.texts if most is None else found.texts[:5]
     if texts:
         yield say("texts")
-        yield from (cut(f"  {term.label}: {text}", wide) for term, text in texts)
+        yield from (fitting(f"  {term.label}: {text}", wide) for term, text in texts)
     if not (hits or found.places or texts):
         yield say("nothing", words=words)
 
@@ -174,8 +174,8 @@ def compared(found: dict[str, Any], wording: Wording, everything: bool) -> Itera
     yield say("other_meaning", count=len(found["other_meaning"]))
     for row in found["other_meaning"] if everything else found["other_meaning"][:5]:
         yield "  " + row["label"]
-        yield cut(f"    {here}: {row['here']}", wide)
-        yield cut(f"    {there}: {row['there']}", wide)
+        yield fitting(f"    {here}: {row['here']}", wide)
+        yield fitting(f"    {there}: {row['there']}", wide)
     if not found["other_meaning"]:
         yield "  " + say("none")
 
@@ -192,7 +192,7 @@ def renewed(found: dict[str, Any], wording: Wording, everything: bool) -> Iterat
 def _listed(rows: Sequence[dict[str, Any]], wording: Wording, everything: bool) -> Iterator[str]:
     shown = rows if everything else rows[:SHOWN]
     for row in shown:
-        yield "  " + pad(cut(row["label"], 40), 42) + f"{row['reports']:>5} {row['mentions']:>6}"
+        yield "  " + pad(fitting(row["label"], 40), 42) + f"{row['reports']:>5} {row['mentions']:>6}"
     if len(rows) > len(shown):
         yield "  " + wording.say("more", count=len(rows) - len(shown))
     if not rows:

@@ -129,7 +129,7 @@ class Selected:
             case Place():
                 kept = record.report in self._reports and self._mentions is None
             case Sense():
-                return cast("Kind | None", self._trim(record))
+                return cast("Kind | None", self._with_chosen(record))
             case Division():
                 kept = record.region.code in self._codes
             case Usage():
@@ -158,7 +158,7 @@ class Selected:
         of_term = self._usages is None or usage.id in self._usages
         return replace(usage, occurrences=left) if of_term and (left or not usage.occurrences) else None
 
-    def _trim(self, sense: Sense) -> Sense | None:
+    def _with_chosen(self, sense: Sense) -> Sense | None:
         """A sense with the selected definitions only; None when none is left."""
         chosen = self._kept_definitions
         variants = [

@@ -46,7 +46,7 @@ class Found:
 
 
 @dataclass(frozen=True)
-class _Mark:
+class _Opening:
     """A name with what follows it: the beginning of a part."""
 
     name: Span
@@ -93,9 +93,9 @@ def named(passage: Passage, span: Span, label: str, reading: Sequence[Numeral]) 
     return [Found(m.name, body, m.rule) for m, body in zip(marks, bodies, strict=True) if body[1] > body[0]]
 
 
-def _marks(passage: Passage, span: Span, label: str, reading: Sequence[Numeral]) -> list[_Mark]:
+def _marks(passage: Passage, span: Span, label: str, reading: Sequence[Numeral]) -> list[_Opening]:
     """The names of parts: those that the label has, else those that 是指 or 即 explains."""
-    kept: list[_Mark] = []
+    kept: list[_Opening] = []
     for m in sorted(_all_marks(passage, span, label, reading), key=lambda m: m.name):
         inside = kept and m.name[0] < max(kept[-1].body + 1, kept[-1].stop or 0)
         if not inside:  # “1”即“一中心”，指…: the second name is the first part's own text
@@ -111,19 +111,19 @@ def _marks(passage: Passage, span: Span, label: str, reading: Sequence[Numeral])
     return [m for m in strong if m.related or _QUOTED_NUMBER.match(passage.words, m.name[0])]
 
 
-def _bracketed_row(passage: Passage, span: Span, reading: Sequence[Numeral]) -> list[_Mark]:
+def _bracketed_row(passage: Passage, span: Span, reading: Sequence[Numeral]) -> list[_Opening]:
     """“双廊”（东廊和西廊）、“双带”（河带和山带）: names in a row, each with its bracket, as many as the label says."""
-    row: list[_Mark] = []
+    row: list[_Opening] = []
     closers = dict(passage.pairs)
     for m in NAMED_IN_QUOTES.find(passage.words, *span):
         if m["bracket"] and (stop := closers.get(m.end() - 1)):
             if row and passage.words[(row[-1].stop or 0) + 1 : m.start()] not in _BETWEEN:
                 return []
-            row.append(_Mark(m.span("name"), m.start(), m.end(), stop - 1, "part-bracket", True, False))
+            row.append(_Opening(m.span("name"), m.start(), m.end(), stop - 1, "part-bracket", True, False))
     return row if len(row) > 1 and len({n.value for n in reading}) == 1 and len(row) == reading[0].value else []
 
 
-def _all_marks(passage: Passage, span: Span, label: str, reading: Sequence[Numeral]) -> Iterator[_Mark]:
+def _all_marks(passage: Passage, span: Span, label: str, reading: Sequence[Numeral]) -> Iterator[_Opening]:
     words, mask, key = passage.words, passage.mask, term_key(label)
     own = frozenset((key, split_label(label).core) if len(_segments(key)) < 2 else (key,))
     if "“" in mask:
@@ -133,21 +133,21 @@ def _all_marks(passage: Passage, span: Span, label: str, reading: Sequence[Numer
                 stop = closers.get(m.end() - 1) if m["bracket"] else None
                 if not m["bracket"] or (stop and words[stop : stop + 1] in _AFTER_BRACKET):
                     start = max(mark.start, span[0])
-                    yield _Mark(mark.name, start, mark.body, stop and stop - 1, mark.rule, mark.related, mark.strong)
+                    yield _Opening(mark.name, start, mark.body, stop and stop - 1, mark.rule, mark.related, mark.strong)
     for m in NAMED_BARE.find(mask, *span):
         if _counts_as_piece(m["name"], reading):
-            yield _Mark(m.span("name"), m.start(), m.end(), None, "part-bare", True, m["strong"] is not None)
+            yield _Opening(m.span("name"), m.start(), m.end(), None, "part-bare", True, m["strong"] is not None)
     yield from _label_pieces(words, span, reading, key)
     for segment in _segments(key):
         at = words.find(segment, *span)
         opens = at == span[0] or (at > 0 and words[at - 1] in _CLAUSE_STARTS)
         if opens and (behind := _STRONG_BEHIND.match(words, at + len(segment))):
-            yield _Mark((at, at + len(segment)), at, behind.end(), None, "part-bare", True, True)
+            yield _Opening((at, at + len(segment)), at, behind.end(), None, "part-bare", True, True)
 
 
 def _quoted_mark(
     words: str, m: re.Match[str], own: frozenset[str], key: str, reading: Sequence[Numeral]
-) -> _Mark | None:
+) -> _Opening | None:
     name, core = term_key(m["name"]), term_key(m["name"].split("”")[0])
     if not own.isdisjoint((name, core)):  # the definition's own beginning: “五权”是指… of “五权”工作
         return None
@@ -160,10 +160,10 @@ def _quoted_mark(
     if not related and not strong:
         return None
     rule = "part-bracket" if m["bracket"] else "part-quoted"
-    return _Mark(m.span("name"), clause if before else m.start(), m.end(), None, rule, related, strong)
+    return _Opening(m.span("name"), clause if before else m.start(), m.end(), None, rule, related, strong)
 
 
-def _label_pieces(words: str, span: Span, reading: Sequence[Numeral], key: str) -> Iterator[_Mark]:
+def _label_pieces(words: str, span: Span, reading: Sequence[Numeral], key: str) -> Iterator[_Opening]:
     """一云，…。一网，…: the label's own pieces, each with a comma or a colon behind it, at the beginning of clauses."""
     at = span[0]
     for n in reading:
@@ -173,7 +173,7 @@ def _label_pieces(words: str, span: Span, reading: Sequence[Numeral], key: str) 
             return
         end = at + len(piece)
         if (at == span[0] or words[at - 1] in _CLAUSE_STARTS) and words[end : end + 1] in ("，", "："):
-            yield _Mark((at, end), at, end + 1, None, "part-bare", True, False)
+            yield _Opening((at, end), at, end + 1, None, "part-bare", True, False)
 
 
 def _segments(key: str) -> list[str]:

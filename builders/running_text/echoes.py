@@ -13,7 +13,7 @@ from tifatu.builders.language.words import word_set
 from tifatu.builders.running_text import echo_rules as rules
 from tifatu.builders.running_text.anchors import Anchor
 from tifatu.builders.running_text.counts import member_counts, tally
-from tifatu.builders.running_text.explanations import cleaned, cut_at
+from tifatu.builders.running_text.explanations import cleaned, pieces_between
 from tifatu.builders.running_text.finding import Finding, window
 from tifatu.builders.running_text.first_member import openings, word_at
 from tifatu.builders.running_text.members import LONGEST, clause_start, pieces, trim
@@ -69,7 +69,7 @@ def _clauses(text: str, start: int, limit: int) -> list[Span]:
     """What stands between commas and 、 up to the end of the sentence, each without the words that only lead in."""
     stop = _STOP.search(text, start, min(limit, start + FARTHEST))
     end = stop.start() if stop else min(limit, start + FARTHEST)
-    return [clause for part in cut_at(text, (start, end), _LIST_MARKS) if (clause := _led(text, part))]
+    return [clause for part in pieces_between(text, (start, end), _LIST_MARKS) if (clause := _led(text, part))]
 
 
 def _led(text: str, clause: Span) -> Span | None:
@@ -175,7 +175,7 @@ def plus_before(text: str, anchor: Anchor) -> Finding | None:
     start = clause_start(text, anchor.scope[0], anchor.opened)
     match = rules.PLUS.regex.fullmatch(text, start, anchor.closed)
     counts = member_counts(anchor.label)
-    first, *others = cut_at(text, match.span("list"), _PLUS) if match else ((0, 0),)
+    first, *others = pieces_between(text, match.span("list"), _PLUS) if match else ((0, 0),)
     if not match or 1 + len(others) not in counts:
         return None
     members = ((openings(text, first, others)[0].at, first[1]), *others)

@@ -74,7 +74,7 @@ def listed(text: str, span: Span, counts: Sequence[int]) -> tuple[tuple[Span, ..
 
 def semicolons(text: str, span: Span) -> list[Span]:
     """The clauses between semicolons."""
-    return cut_at(text, span, _SEMICOLON)
+    return pieces_between(text, span, _SEMICOLON)
 
 
 def heads(text: str, clauses: Sequence[Span]) -> tuple[Span, ...]:
@@ -88,7 +88,7 @@ def heads(text: str, clauses: Sequence[Span]) -> tuple[Span, ...]:
 
 def _divisions(text: str, span: Span) -> Iterator[Sequence[Span]]:
     """Ways to divide an explanation, the most trusted first."""
-    clauses = cut_at(text, span, _COMMA)
+    clauses = pieces_between(text, span, _COMMA)
     if len(clauses) > 1:
         yield [piece for clause in clauses for piece in pieces(text, *clause)]
         yield clauses
@@ -109,7 +109,7 @@ def agrees(text: str, members: Sequence[Span], noun: str) -> bool:
     return len(noun) < 2 or named in (0, len(members))
 
 
-def cut_at(text: str, span: Span, separator: re.Pattern[str]) -> list[Span]:
+def pieces_between(text: str, span: Span, separator: re.Pattern[str]) -> list[Span]:
     """The pieces between the marks of a kind that stand outside of quotation marks."""
     begin, found = span[0], []
     for mark in separator.finditer(text, *span):
@@ -122,7 +122,7 @@ def cut_at(text: str, span: Span, separator: re.Pattern[str]) -> list[Span]:
 
 def _parallel_clauses(text: str, span: Span, count: int) -> list[Span]:
     """The first so many clauses, if all have the same beginning or share a word of two characters."""
-    clauses = cut_at(text, span, _COMMA)[:count]
+    clauses = pieces_between(text, span, _COMMA)[:count]
     if len(clauses) < count:
         return []
     first = text[slice(*clauses[0])]
@@ -171,7 +171,7 @@ def in_turn(text: str, span: Span, label: str, counts: Sequence[int]) -> tuple[S
     """
     counted = next(iter(numerals(label)), None)
     end = text.find("\n", span[0], min(span[1], span[0] + FARTHEST))
-    sentences = cut_at(text, (span[0], end if end > 0 else min(span[1], span[0] + FARTHEST)), _SENTENCE)
+    sentences = pieces_between(text, (span[0], end if end > 0 else min(span[1], span[0] + FARTHEST)), _SENTENCE)
     noun = counted.noun if counted else ""
     found = heads(text, [*takewhile(lambda one: noun and text.startswith(noun, one[0]), sentences)])
     return found if len(found) in counts else ()
@@ -190,7 +190,7 @@ def goals(text: str, span: Span, digits: str) -> tuple[Span, ...]:
     """
     lead = _LEAD_IN.match(text, *span)
     begin = lead.end() if lead else span[0]
-    clauses = cut_at(text, (begin, span[1]), _COMMA)[: len(digits)]
+    clauses = pieces_between(text, (begin, span[1]), _COMMA)[: len(digits)]
     figures = [set(_FIGURE.findall(text, *clause)) for clause in clauses]
     wanted = sorted(digits)
     matched = sorted(digit for digit in digits if any(digit in here or digit + "0" in here for here in figures))

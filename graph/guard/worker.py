@@ -57,7 +57,7 @@ class Frames:
         """Take some bytes of the answer."""
         lines = data.count(b"\n")
         if self.lines - lines < 0 or not (self.lines or not data):
-            self._cut(data)
+            self._keep_allowed(data)
             raise Full(self.full)
         self.lines -= lines
         self.size -= len(data)
@@ -75,7 +75,7 @@ class Frames:
             self.held.clear()
             self.piece = PIECE
 
-    def _cut(self, data: bytes) -> None:
+    def _keep_allowed(self, data: bytes) -> None:
         """Keep the lines of a piece that are still allowed."""
         at = 0
         for _ in range(self.lines):
