@@ -29,6 +29,9 @@ from tifatu.graph.term_keys import TermKeys
 Kind = TypeVar("Kind")
 InReport = TypeVar("InReport", Definition, Mention, Attribution, Place)
 
+CENTRE = "中央"
+"""Place of an issuer that is of no division."""
+
 NOWHERE = Region(code=None, name="地名不详", level="")
 """Stands for the region of a report whose place is not known."""
 
@@ -153,7 +156,7 @@ class Atlas:
     def place_name(self, code: str | None) -> str:
         """Name of a region by its code; 中央 where there is none."""
         if code is None:
-            return "中央"
+            return CENTRE
         if code in self.regions:
             return self.regions[code].name
         return self.divisions[code].region.name if code in self.divisions else code

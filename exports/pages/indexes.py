@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from tifatu.exports.pages.addresses import described, speaker
-from tifatu.exports.pages.atlas import Term
+from tifatu.exports.pages.atlas import CENTRE, Term
 from tifatu.exports.pages.drawings import TILE_NAMES
 from tifatu.exports.pages.figures import LEVELS, OTHER
 from tifatu.exports.pages.markup import render, shorten
@@ -163,12 +163,12 @@ def _issuers(world: World) -> str:
 
 
 def body_name(issuer: str, place: str) -> str:
-    """An issuer with its place, as every province has a 省委.
+    """An issuer with its place, as every province has a 省委; those of the centre need none.
 
     >>> body_name("省委", "甘肃省"), body_name("酒泉市委", "酒泉市")
     ('甘肃省 省委', '酒泉市委')
     """
-    return issuer if place in issuer else f"{place} {issuer}"
+    return issuer if place == CENTRE or place in issuer else f"{place} {issuer}"
 
 
 def _reports(world: World) -> str:

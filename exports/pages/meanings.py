@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import Any
 
 from markupsafe import Markup
@@ -41,6 +41,9 @@ MOST_COMPARED = 12
 TELLING = 3
 """Items that tell a sense from the others."""
 
+LONGEST_ITEM = 12
+"""Characters from which an item is a clause and no name."""
+
 LONGEST_NAME = 22
 """Characters of what tells a sense apart."""
 
@@ -50,20 +53,29 @@ def _definitions_of(sense: Sense, term: Term) -> list[Definition]:
 
 
 def sense_names(term: Term) -> list[str]:
-    """What tells each sense from the others: items that only it has, else the first words of its definition.
+    """What tells each sense from the others: its commonest list, or the items of it that no other sense has.
 
-    Where a definition lists more than is shown, … says so.
+    Where a list has more than is shown, … says so; a sense that lists nothing goes by its first words.
     """
     groups = [_definitions_of(sense, term) for sense in term.senses]
-    items = [Counter(item for d in mine for _, item in items_of(d)) for mine in groups]
+    listed = [[tuple(item for _, item in items_of(d)) for d in mine] for mine in groups]
     names = []
     for n, mine in enumerate(groups):
-        others = {item for m, of_other in enumerate(items) if m != n for item in of_other}
-        own = [item for item, _ in items[n].most_common() if item not in others and len(item) < 12]
-        told = "、".join(own[:TELLING])
-        more = "…" if any(len(items_of(d)) > len(own[:TELLING]) for d in mine) else ""
-        names.append(shorten(told + more if told else _first_words(mine), LONGEST_NAME))
+        others = {item for m, lists in enumerate(listed) if m != n for items in lists for item in items}
+        names.append(shorten(_told(listed[n], others) or _first_words(mine), LONGEST_NAME))
     return names
+
+
+def _told(lists: Sequence[tuple[str, ...]], others: Set[str]) -> str:
+    """The items that stand for a sense; empty where it has none of its own.
+
+    >>> _told([("甲", "乙"), ("甲", "乙"), ("甲",)], {"乙"}), _told([("甲", "乙", "丙", "丁")], {"甲"})
+    ('甲、乙', '乙、丙、丁…')
+    """
+    ((items, _),) = Counter(filter(None, lists)).most_common(1) or [((), 0)]
+    own = [item for item in items if item not in others and len(item) < LONGEST_ITEM]
+    shown = items if own and len(items) <= TELLING else own[:TELLING]
+    return "、".join(shown) + ("…" if shown and len(items) > len(shown) else "")
 
 
 def _first_words(definitions: Sequence[Definition]) -> str:
