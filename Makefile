@@ -23,7 +23,7 @@ test: lint types $(READY)
 
 test-all: lint types unit
 
-unit: $(READY) browser office
+unit: $(READY) browser office comunica
 	$(BIN)/pytest -n auto --dist worksteal
 
 lint: $(READY)
@@ -61,6 +61,14 @@ office:
 	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
 	    { apt-get update -qq && apt-get install -y -qq --no-install-recommends libreoffice-writer-nogui antiword tesseract-ocr-chi-sim fonts-noto-cjk raptor2-utils; } >/dev/null 2>&1 || echo "LibreOffice could not be installed: some tests of the readers will be skipped"; \
 	  else echo "no LibreOffice here: some tests of the readers will be skipped"; fi
+
+# A client of SPARQL endpoints in JavaScript, asked in the tests of the server; skipped where there is no node.
+COMUNICA := build/comunica
+.PHONY: comunica
+comunica:
+	@[ -x $(COMUNICA)/node_modules/.bin/comunica-sparql ] || ! command -v npm >/dev/null 2>&1 || \
+	  npm install --silent --no-audit --no-fund --prefix $(COMUNICA) @comunica/query-sparql@4.5.0 >/dev/null 2>&1 || \
+	  echo "Comunica could not be installed: its test will be skipped"
 
 # The pages that explain the ontology, the rules and the word lists, and the notes on rules that go into each graph.
 .PHONY: docs
