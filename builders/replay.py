@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from msgspec.structs import replace
 
 from tifatu.builders.corrections import Action, Correction
-from tifatu.builders.senses.profile import bare
+from tifatu.builders.senses.wording import bare
 from tifatu.graph.identity import identify
 from tifatu.graph.labels import split_label, term_key
 from tifatu.graph.model import Count, Definition, Join, Sense, Span, Variant

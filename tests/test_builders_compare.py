@@ -8,7 +8,8 @@ from msgspec.structs import replace
 from tifatu.builders.senses.alignment import align
 from tifatu.builders.senses.changes import changes
 from tifatu.builders.senses.compare import RULES, Verdict, judge
-from tifatu.builders.senses.profile import UNCOUNTED, Profile, bare, strip_shared, substance
+from tifatu.builders.senses.profile import Profile
+from tifatu.builders.senses.wording import UNCOUNTED, bare, strip_shared, substance
 from tifatu.graph.model import Count, Definition, Origin, Part
 
 

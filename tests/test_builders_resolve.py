@@ -363,6 +363,23 @@ def test_a_dominant_national_meaning_beats_strays(world: World) -> None:
     assert world.resolved() == [(common[0], "national", 1)]
 
 
+@pytest.mark.parametrize(("strays", "head", "rule"), [(2, "", "national"), (3, "", None), (3, "格局", "national")])
+def test_a_count_that_three_provinces_fill_alike_is_the_nations_where_it_prevails(
+    world: World, strays: int, head: str, rule: str | None
+) -> None:
+    """三大会战 of three provinces among as many others is no answer; with the class noun of the three it is."""
+    names = ("南滩", "东岭", "西坡", "北原", "中川", "海口", "长岛")
+    far(world, *names)
+    for name in names[:3]:
+        world.define(name, f"“三大会战”{head}", "修路、修桥、修渠")
+    others = ("查账、查库、查人", "护岸、护水、护鱼", "种树、种草、种花")
+    for name, items in zip(names[3 : 3 + strays], others, strict=False):
+        world.define(name, "“三大会战”", items)
+    world.mention("长岛", "三大会战", head)
+
+    assert world.resolved()[0][1] == rule
+
+
 def test_the_word_before_the_mark_picks_the_sense(world: World) -> None:
     """Of several “绿色车道” the one with 水产 is meant where 水产 stands before the mark."""
     far(world, "南滩")

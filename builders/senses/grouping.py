@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from tifatu.builders.senses import compare
 from tifatu.builders.senses.clusters import clusters
 from tifatu.builders.senses.compare import Verdict
-from tifatu.builders.senses.profile import Profile, bare
+from tifatu.builders.senses.profile import Profile
+from tifatu.builders.senses.wording import bare
 from tifatu.graph.model import Definition, Join, Report
 
 REACH = 12

@@ -9,13 +9,21 @@ from dataclasses import dataclass, field
 from tifatu.builders.gazetteer.table import year_of
 from tifatu.builders.senses.families import class_nouns, fold, own_keys
 from tifatu.builders.senses.grouping import place_of, province_of
-from tifatu.builders.senses.profile import bare
 from tifatu.builders.senses.programs import type_of_noun
+from tifatu.builders.senses.wording import bare
 from tifatu.graph.labels import split_label, term_key
 from tifatu.graph.model import Definition, Origin, Report, Scope, Sense
 
 NO_YEAR = 9999
 """First year of a sense whose reports have none."""
+
+EARLY = 3
+"""Years before the first definition at which a label that only counts may well have meant something else."""
+
+FRESH = 2
+"""Years for which a glossary explains its label to all its province, where nothing else is known there."""
+
+_PLANS = ("规划", "计划", "纲要")
 
 
 @dataclass
@@ -54,6 +62,20 @@ class Known:
         """True where its scope is the nation's."""
         return self.sense.scope is Scope.NATIONAL
 
+    @property
+    def is_widely_defined(self) -> bool:
+        """True where more than two provinces that agree make it the nation's."""
+        return not self.sense.scope_evidence[0].startswith("provinces-that-agree")
+
+    def is_early(self, year: int) -> bool:
+        """True for a year so long before its first definition that something else may have been meant."""
+        return bool(year) and year + EARLY <= self.first != NO_YEAR
+
+    def is_fresh(self, year: int) -> bool:
+        """True where a glossary has explained it in the years before."""
+        defined = (then for years in self.places.values() for then in years)
+        return self.is_explained and any(0 < year - then <= FRESH for then in defined)
+
     def has_head(self, key: str, head: str) -> bool:
         """True where it is written with this class noun or one that may stand for it."""
         known = self.heads.get(key, ())
@@ -63,6 +85,17 @@ class Known:
         """True where it is written with other class nouns only."""
         heads = self.heads.get(key, set())
         return bool(head and heads) and "" not in heads and not self.has_head(key, head)
+
+    def is_period(self, key: str, head: str) -> bool:
+        """True where a five-year period may be meant: it is its plan, or something else with its own class noun."""
+        heads = self.heads.get(key, set()) - {""}
+        if head and not head.endswith(_PLANS):
+            return self.has_head(key, head)
+        return not heads or any(other.endswith(_PLANS) for other in heads)
+
+    def fits(self, key: str, head: str, year: int) -> bool:
+        """True where neither the class noun nor the year of a mention speaks against it."""
+        return not self.conflicts(key, head) and not self.is_early(year)
 
     def add(self, definition: Definition, report: Report | None) -> None:
         """Take note of a definition and of the report that gives it."""

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from tifatu.builders.senses.profile import bare
+from tifatu.builders.senses.wording import bare
 from tifatu.graph.diff.matching import members, paired_senses
 from tifatu.graph.identity import identify
 from tifatu.graph.labels import term_key

@@ -14,7 +14,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from tifatu.builders.senses.families import EMPTY, SHORTEST, class_nouns, fold
-from tifatu.builders.senses.profile import Profile, bare
+from tifatu.builders.senses.profile import Profile
+from tifatu.builders.senses.wording import bare
 from tifatu.graph.identity import identify
 from tifatu.graph.labels import split_label
 from tifatu.graph.model import Definition

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from itertools import takewhile
+from functools import cached_property
 
 from tifatu.builders.language.connectives import MEANS, connective
 from tifatu.builders.language.segment import segmenter
-from tifatu.builders.senses.families import class_nouns, fold, own_keys
+from tifatu.builders.senses.families import fold, own_keys
+from tifatu.builders.senses.wording import bare, strip_shared, substance
 from tifatu.graph.labels import Label, split_label, term_key
 from tifatu.graph.model import Count, Definition
 
@@ -40,10 +39,8 @@ PHRASE = 4
 """Characters from which two texts hardly quote the same words by chance."""
 
 _LEAD = re.compile(rf"^(?:主要)?{connective(MEANS)}[:,]?")
-_NUMERAL = re.compile(r"[零〇一二两三四五六七八九十百千万亿双\dNX+]+[大个项类条种张位名件级年]?")
 _MEASURED = re.compile(r"[一二两三四五六七八九十百千万\d]+[大个项类条种]")
 _DEEDS = re.compile(r"[一二两三四五六七八九十百千万\d]+件")
-_SIGNS = re.compile(r"[\W_]+")
 _CLAUSE = re.compile(r"[、，,；;。：:]")
 _BRACKETED = re.compile(r"[（(][^（）()]{0,60}[）)]|[“‘《][^“”‘’《》]{0,60}[”’》]")
 _ASIDE = re.compile(r"《[^《》\n]{2,60}》|\d{2,4}\s?年|\d{1,2}月|\d{1,2}日")
@@ -215,53 +212,3 @@ class Profile:
         六大行动 and 三保 have none or one: anyone may coin them anew. 三区三线 has two, 四好农村路 four.
         """
         return substance(self.definition.terms[0])
-
-
-@lru_cache(65536)
-def bare(text: str) -> str:
-    """Letters and digits only, in NFKC.
-
-    >>> bare("“三区”：农业、 生态。")
-    '三区农业生态'
-    """
-    return _SIGNS.sub("", unicodedata.normalize("NFKC", text))
-
-
-def strip_shared(items: Sequence[str]) -> tuple[str, ...]:
-    """Items without the characters that all of them begin or end with, never down to nothing.
-
-    >>> strip_shared(["控煤", "控气", "控车"])
-    ('煤', '气', '车')
-    """
-    if len(items) < 2:
-        return tuple(items)
-    shortest = min(map(len, items))
-    front = _shared_length(zip(*items, strict=False), shortest - 1)
-    back = _shared_length(zip(*(reversed(item) for item in items), strict=False), shortest - 1 - front)
-    return tuple(item[front : len(item) - back] for item in items)
-
-
-def _shared_length(columns: Iterable[tuple[str, ...]], most: int) -> int:
-    """How many first columns hold one character only, at most so many."""
-    length = sum(1 for _ in takewhile(lambda column: len(set(column)) == 1, columns))
-    return min(length, most)
-
-
-UNCOUNTED = 99
-"""Substance of a label without a numeral: it names its thing."""
-
-
-@lru_cache(65536)
-def substance(label: str) -> int:
-    """How many characters of a label are neither numeral nor class noun; UNCOUNTED without a numeral.
-
-    >>> substance("“六大行动”"), substance("“三保”工作"), substance("“四好农村路”")
-    (0, 1, 4)
-    """
-    parts = split_label(label)
-    words = term_key(parts.qualifier) + parts.core
-    if not _NUMERAL.search(words):
-        return UNCOUNTED
-    while ending := next((words[-n:] for n in range(6, 1, -1) if words[-n:] in class_nouns()), None):
-        words = words.removesuffix(ending)
-    return len(bare(_NUMERAL.sub("", words)))
