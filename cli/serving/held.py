@@ -10,7 +10,7 @@ from threading import Lock
 from tifatu.graph.errors import NoGraphError
 from tifatu.graph.guard.limits import Limits
 from tifatu.graph.guard.workers import Workers
-from tifatu.graph.store.generations import CURRENT, STORE
+from tifatu.graph.store.generations import STORE, target
 from tifatu.graph.store.knowledge import KnowledgeGraph
 
 PROCESSES = 64
@@ -77,6 +77,6 @@ class Held:
 
     def _target(self) -> str:
         try:
-            return (self._folder / CURRENT).readlink().name
+            return target(self._folder).name
         except OSError:
             return self._now.name

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from tifatu.graph.model import AnyRecord, Definition, Sense
-from tifatu.graph.store.generations import CURRENT, RECORDS
+from tifatu.graph.store.generations import RECORDS, target
 from tifatu.graph.store.seals import SEALS, damage
 
 
@@ -18,7 +18,10 @@ def former(folder: Path) -> tuple[list[Definition | Sense], list[str]]:
     Of damaged records only lines that can be read count, and of the senses those whose name a definition bears, too: a
     bit that flips in a name must not become one.
     """
-    place = folder / CURRENT
+    try:
+        place = target(folder)
+    except OSError:
+        return [], []
     if not (place / RECORDS).is_file():
         return [], []
     found = damage(place) if (place / SEALS).is_file() else []  # graphs of older versions have none

@@ -1,7 +1,7 @@
 """The folder of a graph: whole generations beside each other, one of them the current one.
 
     KG/.tifatu-graph     says that the folder is ours; locked while someone builds
-    KG/current           link to the generation that readers open
+    KG/current           link to the generation that readers open; where there are no links, a file with its name
     KG/gen-<digest>/     records.jsonl, derived.jsonl, index/, store/, manifest.json: written once, never changed; and
                          SHA256SUMS, by which that can be seen
     KG/shards/           harvested files kept between builds
@@ -9,8 +9,9 @@
     KG/built.json        what the last build read and told, so that the next one sees that nothing has changed
     KG/.tmp-<process>/   a generation in the making
 
-A new generation is made beside the others and takes its place in one step (os.replace of the link), so a build that is
-killed at any moment leaves the last graph as it was. What it leaves lying about is swept away by the next build.
+A new generation is made beside the others and takes its place in one step (os.replace of the link, or of the file), so
+a build that is killed at any moment leaves the last graph as it was. What it leaves lying about is swept away by the
+next build.
 Readers hold a shared lock on the manifest of their generation: what someone still reads is swept away later.
 """
 
@@ -26,6 +27,7 @@ from pathlib import Path
 from typing import Any
 
 from tifatu.graph.errors import BusyError, DamagedGraphError, FolderInUseError, NoGraphError, OldGraphError
+from tifatu.graph.store import locks
 
 MARK = ".tifatu-graph"
 CURRENT = "current"
@@ -50,12 +52,36 @@ def current(folder: Path) -> Path:
         NoGraphError: There is none.
     """
     try:
-        place = (folder / CURRENT).resolve(strict=True)
+        place = target(folder).resolve(strict=True)
     except OSError:
         raise NoGraphError(folder) from None
     if not (place / MANIFEST).is_file():
         raise NoGraphError(folder)
     return place
+
+
+def target(folder: Path) -> Path:
+    """Where ``current`` leads, whether anything stands there or not.
+
+    Raises:
+        OSError: It leads nowhere, or is not there.
+    """
+    pointer = folder / CURRENT
+    if pointer.is_symlink():
+        return folder / pointer.readlink()
+    if pointer.is_dir():
+        return pointer  # copied with a tool that follows links
+    name = pointer.read_text(encoding="utf-8", errors="replace").strip()
+    return folder / (name if name.startswith(_NAME) and name.replace("-", "").isalnum() else MARK)
+
+
+def _point(pointer: Path, name: str) -> None:
+    """Make what ``current`` shall be: a link, or a file with the name, as Windows lets few make links."""
+    if os.name != "nt":
+        with suppress(OSError):  # a file system without links
+            pointer.symlink_to(name)
+            return
+    pointer.write_text(f"{name}\n", encoding="utf-8", newline="\n")
 
 
 def name_of(manifest: bytes) -> str:
@@ -93,16 +119,13 @@ def hold(folder: Path) -> tuple[Path, int]:
     Raises:
         NoGraphError: There is none.
     """
-    import fcntl
-
     while True:
         place = current(folder)
         try:
             handle = os.open(place / MANIFEST, os.O_RDONLY)
         except FileNotFoundError:
             continue  # replaced between the two lines above: the link leads to the next one
-        with suppress(OSError):  # some network file systems have no locks; there a reader may be swept away
-            fcntl.flock(handle, fcntl.LOCK_SH)
+        locks.hold(handle)
         if (place / MANIFEST).exists():
             return place, handle
         os.close(handle)
@@ -132,15 +155,11 @@ def locked(folder: Path, *, force: bool) -> Iterator[None]:
         FolderInUseError: As ``check_folder``.
         BusyError: Another process builds there.
     """
-    import fcntl
-
     check_folder(folder, force=force)
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / MARK).open("a+b") as mark:
-        try:
-            fcntl.flock(mark, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            raise BusyError(folder) from None
+        if not locks.taken(mark):
+            raise BusyError(folder)
         check_folder(folder, force=force)  # another build may have ended just before the lock
         sweep(folder)
         try:
@@ -153,7 +172,7 @@ def sweep(folder: Path) -> None:
     """Remove what killed builds and former generations left; only under the lock."""
     keep = None
     with suppress(OSError):
-        keep = (folder / CURRENT).readlink().name  # also where it is damaged: nothing else is there yet
+        keep = target(folder).name  # also where it is damaged: nothing else is there yet
     for path in sorted(folder.iterdir()):
         if path.name.startswith(_PREFIXES) and path.name != keep:
             _remove(path)
@@ -172,7 +191,7 @@ def put_in_place(folder: Path, made: Path, name: str) -> Path:
     place = _free(folder / name)
     made.rename(place)
     link = folder / f".tmp-link-{os.getpid()}"
-    link.symlink_to(place.name)
+    _point(link, place.name)
     link.replace(folder / CURRENT)
     _fsync(folder)
     return place
@@ -217,23 +236,8 @@ def _remove(path: Path) -> None:
     """Take away a generation that nobody reads, its manifest first: who comes then sees that it is none any more."""
     if path.is_symlink() or path.is_file():
         path.unlink(missing_ok=True)
-    elif _unmade(path / MANIFEST):
+    elif locks.removed(path / MANIFEST):
         shutil.rmtree(path, ignore_errors=True)
-
-
-def _unmade(manifest: Path) -> bool:
-    """Whether the manifest is gone now; it stays where a reader holds it."""
-    import fcntl
-
-    try:
-        with manifest.open("rb") as file:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            manifest.unlink(missing_ok=True)
-    except FileNotFoundError:
-        return True
-    except BlockingIOError:
-        return False
-    return True
 
 
 def _free(place: Path) -> Path:
@@ -246,7 +250,9 @@ def _free(place: Path) -> Path:
 
 def _fsync(path: Path) -> None:
     """Bring a file or a folder's list of names to the disk."""
-    handle = os.open(path, os.O_RDONLY)
+    if os.name == "nt" and path.is_dir():
+        return  # Windows opens no folders
+    handle = os.open(path, os.O_RDWR if os.name == "nt" else os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:
