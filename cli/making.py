@@ -94,6 +94,7 @@ def _built(
 ) -> Built:
     """Build from reports or from an export, and keep what is to be told of it."""
     from tifatu.builders.diffusion import derived
+    from tifatu.builders.execution.processes import alone
     from tifatu.builders.execution.repeats import Built, remember
     from tifatu.builders.senses.ledger import keep_names
     from tifatu.graph.records.files import given_away
@@ -105,7 +106,7 @@ def _built(
     counts, omitted, notes, roots = harvest.counts(), harvest.omitted, harvest.notes, harvest.roots
     records = keep_names(harvest.records, before)
     del harvest, before  # the graph is made of the records alone, which are let go of one by one
-    place = generation.publish(given_away(records), roots, derived)
+    place = generation.publish(given_away(records), roots, derived, alone)
     built = Built(inputs=inputs, generation=place.name, counts=counts, omitted=omitted, notes=notes)
     remember(generation.folder, built)
     return built

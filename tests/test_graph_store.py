@@ -7,11 +7,12 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from tifatu.builders.execution.processes import alone
 from tifatu.graph.errors import BadRecordError, BusyError, FolderInUseError, NoGraphError
 from tifatu.graph.model import AnyRecord, Run
 from tifatu.graph.records.files import in_order, read_records
@@ -96,6 +97,25 @@ def test_equal_records_give_equal_bytes(kg: Path, tmp_path: Path) -> None:
     for name in ("records.jsonl", "manifest.json"):
         assert (tmp_path / "other" / "current" / name).read_bytes() == (kg / "current" / name).read_bytes()
     assert target(tmp_path / "other") == target(kg)
+
+
+def test_large_records_are_loaded_by_a_process_of_its_own(
+    kg: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The process that held all records does not hold the database, too; the bytes are the same."""
+    asked: list[Path] = []
+
+    def elsewhere(work: Callable[[Path], int], place: Path) -> int:
+        asked.append(place)
+        return alone(work, place)
+
+    for large, times in ((1 << 40, 0), (1, 1)):
+        monkeypatch.setattr(store, "LARGE", large)
+        with being_built(tmp_path / "other", force=True) as building:
+            building.publish(RECORDS, elsewhere=elsewhere)
+        assert len(asked) == times
+        assert target(tmp_path / "other").startswith(target(kg))
+        assert count(tmp_path / "other") == count(kg)
 
 
 def test_the_manifest_tells_what_the_folder_holds(kg: Path) -> None:

@@ -38,6 +38,13 @@ CHUNK = 8 << 20
 """Bytes of N-Triples loaded at a time (some 60,000 triples): larger chunks take more memory and are no faster."""
 
 
+LARGE = 64 << 20
+"""Bytes of records from which they are indexed and loaded by a process of its own: it begins with nothing, while this
+one keeps the room that all records took at once."""
+
+Elsewhere = Callable[[Callable[[Path], int], Path], int]
+"""Runs a function of a folder in another process."""
+
 Derive = Callable[[Sequence[AnyRecord]], Iterable[Derived]]
 """Works out what follows from the records of a graph."""
 
@@ -63,6 +70,7 @@ class Building:
         records: Path | Iterable[AnyRecord],
         roots: Iterable[Path] = (),
         derive: Derive = derive_nothing,
+        elsewhere: Elsewhere | None = None,
     ) -> Path:
         """Make a generation of the records and let readers see it; the former one goes.
 
@@ -70,6 +78,7 @@ class Building:
             records: A file of records or the records themselves; those with an id that came before are left out.
             roots: Where the sources of the records were found, for ``verify``.
             derive: What follows from them is kept beside them (tifatu.builders.derived).
+            elsewhere: Indexes and loads large records in a process of its own; here where none is given.
 
         Returns:
             The folder of the generation.
@@ -82,7 +91,8 @@ class Building:
         try:
             beside.mkdir()
             with _disk_full_told(self.folder):
-                name = _make(beside, read_records(records) if isinstance(records, Path) else records, derive)
+                given = read_records(records) if isinstance(records, Path) else records
+                name = _make(beside, given, derive, elsewhere)
                 place = generations.put_in_place(self.folder, beside, name)
         finally:
             shutil.rmtree(beside, ignore_errors=True)
@@ -141,7 +151,7 @@ def open_graph(folder: Path) -> KnowledgeGraph:
     return KnowledgeGraph(folder)
 
 
-def _make(place: Path, records: Iterable[AnyRecord], derive: Derive) -> str:
+def _make(place: Path, records: Iterable[AnyRecord], derive: Derive, elsewhere: Elsewhere | None) -> str:
     """Fill a new generation; return the name that its content gives it."""
     chosen, counts = _first_of_each(in_order(records))
     with (place / RECORDS).open("wb") as out:
@@ -150,10 +160,8 @@ def _make(place: Path, records: Iterable[AnyRecord], derive: Derive) -> str:
         write_derived(derive(chosen), out)
     runs = [record for record in chosen if isinstance(record, Run)]
     del chosen
-    file = RecordFile(place / RECORDS)
-    survey = Survey(file)
-    write_index(place / INDEX, file, survey)
-    count = _fill(place / STORE, file, survey)
+    large = (place / RECORDS).stat().st_size >= LARGE
+    count = elsewhere(_index_and_fill, place) if elsewhere and large else _index_and_fill(place)
     manifest = {
         "counts": dict(sorted(counts.items())),
         "derived": {"sha256": digest(place / DERIVED)},
@@ -168,6 +176,14 @@ def _make(place: Path, records: Iterable[AnyRecord], derive: Derive) -> str:
     (place / MANIFEST).write_text(text, encoding="utf-8")
     seal(place)
     return generations.name_of(text.encode())
+
+
+def _index_and_fill(place: Path) -> int:
+    """Make index and store of the records that lie in a folder; return how many triples the store holds."""
+    file = RecordFile(place / RECORDS)
+    survey = Survey(file)
+    write_index(place / INDEX, file, survey)
+    return _fill(place / STORE, file, survey)
 
 
 def _first_of_each(records: Iterable[AnyRecord]) -> tuple[list[AnyRecord], Counter[str]]:
