@@ -19,6 +19,7 @@ from tifatu.builders.language.rule import Rule
 from tifatu.builders.lists.grammars import GRAMMARS, VARIANTS
 from tifatu.builders.mentions.judgement import QUESTIONS
 from tifatu.builders.places.rules import AFTER, BEFORE
+from tifatu.builders.programs.rules import TARGETS, part_of, run_by
 from tifatu.builders.running_text.rules import RULES
 from tifatu.graph.rule_notes import RuleNote
 
@@ -32,6 +33,7 @@ STAGES: Mapping[str, str] = {
     "issuers": "How an issuer and a slogan hang together.",
     "places": "Why a name is a division.",
     "types": "Which word shows the type of a sense.",
+    "programs": "Whose a program is, who runs it, what it is part of, and what it is to reach.",
 }
 """The steps whose rules stand in records, in the order of docs/rules.md."""
 
@@ -63,7 +65,7 @@ def catalogue() -> Mapping[str, RuleNote]:
 
 def coded() -> Iterator[Rule]:
     """The rules with a pattern that decide what becomes a record; the table says which of their names it may bear."""
-    yield from (*SEPARATORS, *RULES, *PART_RULES, *ISSUER_RULES, *AFTER, *BEFORE)
+    yield from (*SEPARATORS, *RULES, *PART_RULES, *ISSUER_RULES, *AFTER, *BEFORE, *TARGETS, run_by(), *part_of())
     yield from (question.what for question in QUESTIONS if isinstance(question.what, Rule))
 
 

@@ -48,6 +48,7 @@ from tifatu.builders.mentions.figures import Packed, corpus_of, packed_uses, ref
 from tifatu.builders.mentions.quoted import quoted_mentions
 from tifatu.builders.mentions.unquoted import Lexicon, lexicon_mentions, usages, weighed
 from tifatu.builders.places.find import places
+from tifatu.builders.programs.making import programs
 from tifatu.builders.read.files import Limits, Source, Text, find_sources, read, unread_folders
 from tifatu.builders.replay import corrected, corrected_senses
 from tifatu.builders.reports.editions import find_editions, sketch, with_editions
@@ -149,6 +150,7 @@ def _build(sources: Sequence[Source], inputs: Inputs, options: Options) -> Harve
     mentions = resolve(mentions, definitions, senses, reports, issued, around)
     records = [run_of(inputs), *others, *definitions, *_with_cores(definitions, mentions, senses)]
     records += usages(candidates, classes, uses)
+    records += programs(records)
     records += divisions(records, Gazetteer.load(inputs.gazetteer))
     return Harvest(in_order(records), omitted, [*_told(files), *editions, *idle, *misfits, *more], _roots(sources))
 

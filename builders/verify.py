@@ -22,6 +22,7 @@ from tifatu.graph.model import (
     Record,
     Report,
     Span,
+    Statement,
 )
 
 SET_IN_TYPE = ("headword", "title", "session")
@@ -122,7 +123,7 @@ def claims_of(record: Record) -> Iterator[Claim]:
             yield from _claims_of_list(record.components, record.component_spans, record.gaps)
             for part in record.parts:
                 yield from _claims_of_part(part, record.gaps)
-        case Mention() | Place():
+        case Mention() | Place() | Statement():
             yield Claim("text", record.text, (record.start, record.end))
         case Attribution():
             yield Claim("issuer", record.issuer, (record.start, record.start + len(record.issuer)))

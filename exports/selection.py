@@ -20,8 +20,10 @@ from tifatu.graph.model import (
     Glossary,
     Mention,
     Place,
+    Program,
     Report,
     Sense,
+    Statement,
     Usage,
 )
 from tifatu.graph.rdf.sections import Profile
@@ -130,6 +132,10 @@ class Selected:
                 kept = record.report in self._reports and self._mentions is None
             case Sense():
                 return cast("Kind | None", self._with_chosen(record))
+            case Program():
+                return cast("Kind | None", self._dated(record))
+            case Statement():
+                kept = record.program in self._programs and self._stands(record)
             case Division():
                 kept = record.region.code in self._codes
             case Usage():
@@ -147,10 +153,37 @@ class Selected:
         codes.update(place.region for place in self.by_id(Place))
         codes.update(attribution.region for attribution in self.by_id(Attribution))
         codes.update(sense.region for sense in self.by_id(Sense))
+        codes.update(program.region for program in self.by_id(Program))
+        codes.update(said.region for said in self.by_id(Statement))
         for division in self._records.by_id(Division):
             if division.region.code in codes:
                 codes |= {above.code for above in division.parents}
         return codes
+
+    @cached_property
+    def _senses(self) -> set[str]:
+        """Senses of which a definition is selected."""
+        return {sense.id for sense in self.by_id(Sense)}
+
+    @cached_property
+    def _programs(self) -> set[str]:
+        """Programs whose sense is selected."""
+        return {program.id for program in self._records.by_id(Program) if program.sense in self._senses}
+
+    def _dated(self, program: Program) -> Program | None:
+        """A program whose sense is selected, with those of its reports that are."""
+        if program.sense not in self._senses:
+            return None
+        first, last = (name if name in self._reports else None for name in (program.first, program.last))
+        return replace(program, first=first, last=last)
+
+    def _stands(self, said: Statement) -> bool:
+        """Whether the passage in which a statement stands is selected, too."""
+        return said.passage in self._kept_definitions or said.passage in self._attributions
+
+    @cached_property
+    def _attributions(self) -> set[str]:
+        return {attribution.id for attribution in self.by_id(Attribution)}
 
     def _counted(self, usage: Usage) -> Usage | None:
         """A usage in the selected reports only; None for other terms, and where none of its reports is left."""

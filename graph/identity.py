@@ -21,3 +21,13 @@ def identify(prefix: str, *facts: object) -> str:
     """
     digest = sha256("\x1f".join(map(str, facts)).encode("utf-8", "surrogatepass")).digest()
     return prefix + b32encode(digest[: LENGTH * 5 // 8]).decode("ascii").lower()
+
+
+def program_id(sense: str) -> str:
+    """Id of the program that a sense names: it changes when the sense has another name, and only then."""
+    return identify("P", sense)
+
+
+def statement_id(program: str, said: str, passage: str, start: int, end: int) -> str:
+    """Id of what a passage says of a program."""
+    return identify("Q", program, said, passage, start, end)

@@ -363,6 +363,77 @@ class Sense(msgspec.Struct, frozen=True, kw_only=True, tag="sense", tag_field="k
     joins: tuple[Join, ...] = ()
 
 
+class Program(msgspec.Struct, frozen=True, kw_only=True, tag="program", tag_field="kind"):
+    """What a sense names, where it is carried out: an action, works, a plan, a reform, a campaign (事项)."""
+
+    id: str
+    """Follows from the name of the sense (graph.identity.program_id)."""
+
+    sense: str
+    label: str
+    type: str
+    """Key of the scheme of types: 行动."""
+
+    rule: str
+    """Name of the rule that chose the type."""
+
+    region: str | None
+    """Code of the division whose it is; null for the nation's, and where nothing shows it."""
+
+    region_rule: str
+    """What shows the region: own-words, runs-it, defined-in-one-place, of-the-nation … or region-unknown."""
+
+    first: str | None
+    """The earliest report that uses or defines it."""
+
+    last: str | None
+    """The latest one."""
+
+
+class Said(StrEnum):
+    """What a text says of a program (事项陈述)."""
+
+    RUN_BY = "run-by"
+    """A body runs it, or has set it up."""
+
+    PART_OF = "part-of"
+    """It belongs to another program, plan or slogan."""
+
+    TARGET = "target"
+    """What it is to reach, by when."""
+
+
+class Statement(Record, frozen=True, kw_only=True, tag="statement"):
+    """Words of a report about a program: who runs it, what it belongs to, what it is to reach (陈述)."""
+
+    report: str
+    start: int
+    end: int
+    program: str
+    """Id of the program."""
+
+    said: Said
+    text: str
+    """The words as written: 省委、省政府; “百村”计划; 到2027年，建成绿道30公里."""
+
+    passage: str
+    """Id of the definition or attribution in which they stand."""
+
+    body: str | None = None
+    """Kind of the body that runs it, as of an attribution."""
+
+    region: str | None = None
+    """Code of that body's region in the report's year; null for the centre."""
+
+    sense: str | None = None
+    """The meaning that it is part of, where the graph knows that one."""
+
+    year: int | None = None
+    """The year by which a target is to be reached."""
+
+    rule: str
+
+
 class Run(msgspec.Struct, frozen=True, kw_only=True, tag="run", tag_field="kind"):
     """What made these records: no clock, no machine name, so that equal runs give equal bytes."""
 
@@ -393,4 +464,18 @@ class Division(msgspec.Struct, frozen=True, kw_only=True, tag="division", tag_fi
     """The divisions above, nearest first."""
 
 
-AnyRecord = Run | Document | Report | Glossary | Definition | Mention | Attribution | Place | Sense | Division | Usage
+AnyRecord = (
+    Run
+    | Document
+    | Report
+    | Glossary
+    | Definition
+    | Mention
+    | Attribution
+    | Place
+    | Statement
+    | Sense
+    | Program
+    | Division
+    | Usage
+)

@@ -83,6 +83,8 @@ def test_harvest_writes_one_record_a_line(samples: Path, tmp_path: Path) -> None
         "attribution",
         "usage",
         "place",
+        "program",
+        "statement",
         "sense",
         "division",
     }

@@ -85,7 +85,7 @@ def test_years_of_use_are_spells(invented: RecordFile) -> None:
     found = read("gexf", written(invented, "gexf"))
 
     dated = [told for _, told in found.nodes(data=True) if "first" in told]
-    assert {told["kind"] for told in dated} == {"term", "sense", "report", "region", "body"}
+    assert {told["kind"] for told in dated} == {"term", "sense", "report", "region", "body", "program"}
     assert all(told["spells"] == [(told["first"], told["last"])] for told in dated)
     assert all("spells" not in told for _, told in found.nodes(data=True) if "first" not in told)
     assert found.graph["mode"] == "dynamic"
@@ -102,11 +102,11 @@ def test_every_attribute_is_declared_with_its_type(invented: RecordFile) -> None
 
 @pytest.mark.parametrize("name", READERS)
 def test_the_simple_profile_has_concepts_only(name: str, invented: RecordFile) -> None:
-    """Terms, senses and programs, and no edge to anything else."""
+    """Terms, senses, programs and their types, and no edge to anything else."""
     found = read(name, written(invented, name, Profile.SIMPLE))
 
-    assert {told["kind"] for _, told in found.nodes(data=True)} == {"term", "sense", "program"}
-    assert {told["kind"] for _, _, told in found.edges(data=True)} == {"means", "is a", "part of"}
+    assert {told["kind"] for _, told in found.nodes(data=True)} == {"term", "sense", "program", "program type"}
+    assert {told["kind"] for _, _, told in found.edges(data=True)} == {"means", "is a", "part of", "names"}
 
 
 @pytest.mark.parametrize("name", READERS)

@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from markupsafe import escape
 from msgspec.structs import replace
 
 from tifatu.builders.diffusion import derived
@@ -26,7 +27,7 @@ from tifatu.exports.pages.wordings import items_of, table_of
 from tifatu.exports.pages.world import Site, world_of
 from tifatu.graph.courses import Course
 from tifatu.graph.errors import FolderInUseError, InputError
-from tifatu.graph.model import AnyRecord, Count, Definition, Report
+from tifatu.graph.model import AnyRecord, Count, Definition, Program, Report, Statement
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 LONGEST_TERM_PAGE = 150_000
@@ -393,3 +394,15 @@ def test_the_state_council_stands_first_and_what_has_no_place_last(demo: list[An
 
 def _read(place: Path, name: str) -> str:
     return (place / "site" / name).read_text(encoding="utf-8")
+
+
+def test_the_page_of_programs_shows_each_with_its_words(records: list[AnyRecord], site: Path) -> None:
+    """Every program of a described term stands there, and what is said of it leads to the report."""
+    page = (site / "programs.html").read_text(encoding="utf-8")
+    programs = [record for record in records if isinstance(record, Program)]
+    said = [record for record in records if isinstance(record, Statement)]
+
+    assert programs
+    assert said
+    assert [one.label for one in programs if str(escape(one.label)) not in page] == []
+    assert [one.text for one in said if str(escape(one.text[:40])) not in page] == []

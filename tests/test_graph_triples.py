@@ -14,7 +14,7 @@ from tifatu.graph.namespaces import BASE, PREFIXES, VOCABULARY, iri
 from tifatu.graph.ontology import ontology
 from tifatu.graph.rdf.sections import FULL, SIMPLE, Profile, blocks, sections
 from tifatu.graph.rdf.shape import NTRIPLES
-from tifatu.graph.rdf.values import COUNTS, ORIGINS, SCOPES, VERDICTS
+from tifatu.graph.rdf.values import COUNTS, ORIGINS, SAID, SCOPES, VERDICTS
 from tifatu.graph.records.sets import RecordFile, RecordList
 from tifatu.graph.rule_notes import rule_notes
 from tifatu.graph.survey.facts import Survey
@@ -50,7 +50,7 @@ def objects(subject: ox.NamedNode, predicate: str) -> list[str]:
 
 
 def used_words() -> set[str]:
-    individuals = {f"tfv:{name}" for table in (COUNTS, ORIGINS, SCOPES, VERDICTS) for name in table.values()}
+    individuals = {f"tfv:{name}" for table in (COUNTS, ORIGINS, SAID, SCOPES, VERDICTS) for name in table.values()}
     return {word for section in FULL + SIMPLE for word in section.shape.terms()} | individuals
 
 

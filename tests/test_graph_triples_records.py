@@ -29,11 +29,14 @@ from tifatu.graph.model import (
     Origin,
     Part,
     Place,
+    Program,
     Region,
     Report,
     Run,
+    Said,
     Scope,
     Sense,
+    Statement,
     Variant,
 )
 from tifatu.graph.rdf.order import order, restored
@@ -109,6 +112,26 @@ FULL: tuple[AnyRecord, ...] = (
             Join(a="D1", b="D0", verdict="variant", evidence=()),
         ),
     ),
+    Program(
+        id="P1", sense="S1", label="“三区”行动", type="行动", rule="head-noun", region="620902", region_rule="runs-it",
+        first="R1", last="R1",
+    ),
+    Program(
+        id="P2", sense="S2", label="四强", type="工程", rule="label-noun", region=None, region_rule="of-the-nation",
+        first=None, last=None,
+    ),
+    Statement(
+        id="Q1", source="云山.md", report="R1", start=98, end=100, program="P1", said=Said.RUN_BY, text="省委",
+        passage="A1", body="party-committee", region="620000", rule="before",
+    ),
+    Statement(
+        id="Q2", source="云山.md", report="R1", start=700, end=702, program="P1", said=Said.PART_OF, text="甲区",
+        passage="D1", sense="S2", rule="to-carry-out",
+    ),
+    Statement(
+        id="Q3", source="云山.md", report="R1", start=703, end=705, program="P1", said=Said.TARGET, text="乙区",
+        passage="D1", year=2027, rule="target-by-year",
+    ),
     Sense(id="S2", term="四强", label="四强", program=None, program_rule="none", variants=()),
     Division(
         id="620902-2002", region=COUNTY, since=2002, until=2030, parents=(CITY, Region("620000", "甘肃省", "省级"))
@@ -163,7 +186,10 @@ def test_every_field_of_every_record_comes_back(syntax: str, tmp_path: Path) -> 
     assert as_bytes(records_of(written(RecordList(FULL), syntax, tmp_path))) == as_bytes(FULL)
 
 
-@pytest.mark.parametrize("kind", (Run, Document, Report, Definition, Mention, Attribution, Place, Sense, Division))
+KINDS = (Run, Document, Report, Definition, Mention, Attribution, Place, Statement, Program, Sense, Division)
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_the_test_leaves_no_field_alone(kind: type[Any]) -> None:
     """A field that is new in the model must be in the test above, and so in the triples."""
     left = [fields_left_alone(record) for record in (*FULL, PART) if isinstance(record, kind)]

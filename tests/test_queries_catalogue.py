@@ -57,8 +57,8 @@ def test_every_golden_file_belongs_to_a_query() -> None:
 def test_what_the_build_counts_is_what_the_plain_query_counts(graph: KnowledgeGraph) -> None:
     """First and last year of every term, as counted once at the build, are those of all its passages."""
     counted = graph.trusted(
-        "SELECT ?key ?first ?last WHERE { ?t tfv:firstReport/tfv:year ?first ; tfv:lastReport/tfv:year ?last ;"
-        " rdfs:label ?key }"
+        "SELECT ?key ?first ?last WHERE { ?t a tfv:Term ; tfv:firstReport/tfv:year ?first ; "
+        " tfv:lastReport/tfv:year ?last ; rdfs:label ?key }"
     )
     plain = graph.trusted(
         "SELECT ?key (MIN(?year) AS ?first) (MAX(?year) AS ?last) WHERE { ?passage tfv:term ?t ;"

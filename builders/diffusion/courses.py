@@ -8,43 +8,16 @@ division of the province had.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
+from tifatu.builders.diffusion.uses import Reports, Use, cell, reports_of, uses_of
 from tifatu.builders.senses.grouping import place_of, province_of
 from tifatu.builders.senses.known import places_of
 from tifatu.builders.senses.resolution import NATION
 from tifatu.graph.courses import Adoption, Course, Tally
-from tifatu.graph.model import AnyRecord, Attribution, Definition, Mention, Report, Sense
+from tifatu.graph.model import AnyRecord, Attribution, Mention, Report
 from tifatu.graph.survey.facts import year_of
-from tifatu.graph.term_keys import TermKeys
-
-
-@dataclass
-class _Use:
-    """The reports that use and define one thing."""
-
-    using: set[str] = field(default_factory=set)
-    defining: set[str] = field(default_factory=set)
-
-
-@dataclass(frozen=True)
-class _Reports:
-    """The reports of a graph in the order of their days."""
-
-    by_id: Mapping[str, Report]
-    held: Mapping[tuple[int, str], int]
-    """Year and level -> reports."""
-
-    def oldest_first(self, names: Iterable[str]) -> list[str]:
-        """Reports by day; those without come last."""
-        return sorted((name for name in names if name in self.by_id), key=self.age)
-
-    def age(self, name: str) -> tuple[int, str, str]:
-        """Sort key."""
-        report = self.by_id[name]
-        return year_of(report) or 9999, report.date or "~", name
 
 
 def courses(records: Sequence[AnyRecord]) -> Iterator[Course]:
@@ -53,9 +26,7 @@ def courses(records: Sequence[AnyRecord]) -> Iterator[Course]:
     Args:
         records: All records of a graph, in any order.
     """
-    by_id = {record.id: record for record in records if isinstance(record, Report)}
-    reports = _Reports(by_id, Counter(_cell(report) for report in by_id.values()))
-    uses = _uses(records)
+    reports, uses = reports_of(records), uses_of(records)
     named = _named_issuers(records)
     for key, use in sorted(uses["term"].items()):
         yield _course("term", key, use, reports)
@@ -63,24 +34,6 @@ def courses(records: Sequence[AnyRecord]) -> Iterator[Course]:
         yield _course("sense", sense, use, reports, _adoptions(use, reports, named.get(sense, {})))
     for variant, use in sorted(uses["variant"].items()):
         yield _course("variant", variant, use, reports)
-
-
-def _uses(records: Sequence[AnyRecord]) -> dict[str, dict[str, _Use]]:
-    found: dict[str, dict[str, _Use]] = {kind: defaultdict(_Use) for kind in ("term", "sense", "variant")}
-    terms = {record.id: record.term for record in records if isinstance(record, Sense)}
-    keys = TermKeys.learned(record for record in records if isinstance(record, Definition))
-    for record in records:
-        if isinstance(record, Mention):
-            found["term"][keys.of(record.term)].using.add(record.report)
-            if record.sense:
-                found["sense"][record.sense].using.add(record.report)
-        elif isinstance(record, Definition) and record.sense:
-            of_term = [found["term"][keys.of(terms[record.sense])]] if record.sense in terms else []
-            of_variant = [found["variant"][record.variant]] if record.variant else []
-            for use in (*of_term, found["sense"][record.sense], *of_variant):
-                use.using.add(record.report)
-                use.defining.add(record.report)
-    return found
 
 
 def _named_issuers(records: Sequence[AnyRecord]) -> dict[str, dict[str, Attribution]]:
@@ -93,14 +46,10 @@ def _named_issuers(records: Sequence[AnyRecord]) -> dict[str, dict[str, Attribut
     return found
 
 
-def _cell(report: Report) -> tuple[int, str]:
-    return year_of(report) or 0, report.region.level if report.region else ""
-
-
-def _course(kind: str, name: str, use: _Use, reports: _Reports, adoptions: tuple[Adoption, ...] = ()) -> Course:
+def _course(kind: str, name: str, use: Use, reports: Reports, adoptions: tuple[Adoption, ...] = ()) -> Course:
     using, defining = reports.oldest_first(use.using), reports.oldest_first(use.defining)
-    counted = Counter(_cell(reports.by_id[report]) for report in using)
-    defined = Counter(_cell(reports.by_id[report]) for report in defining)
+    counted = Counter(cell(reports.by_id[report]) for report in using)
+    defined = Counter(cell(reports.by_id[report]) for report in defining)
     tallies = (
         Tally(level=level, year=year, using=count, defining=defined[year, level], held=reports.held[year, level])
         for (year, level), count in sorted(counted.items())
@@ -118,7 +67,7 @@ def _course(kind: str, name: str, use: _Use, reports: _Reports, adoptions: tuple
     )
 
 
-def _adoptions(use: _Use, reports: _Reports, named: Mapping[str, Attribution]) -> tuple[Adoption, ...]:
+def _adoptions(use: Use, reports: Reports, named: Mapping[str, Attribution]) -> tuple[Adoption, ...]:
     """Each region with its first report and from whom it has the meaning."""
     first: dict[str, str] = {}
     by_province: dict[str, str] = {}

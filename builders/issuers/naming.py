@@ -22,7 +22,7 @@ _BODIES = {
 }
 """Group of the pattern of issuers, which is the kind of the words -> kind of the body."""
 
-_CENTRAL = frozenset({"department", "leader", "centre", "assembly"})
+CENTRAL = frozenset({"department", "leader", "centre", "assembly"})
 """Kinds above every division."""
 
 
@@ -62,7 +62,7 @@ class Named:
 
     def region(self, text: str, report: Report, gazetteer: Gazetteer, year: int) -> tuple[bool, str | None]:
         """Whether its division is known, and the code; the centre has none."""
-        if self.kind in _CENTRAL:
+        if self.kind in CENTRAL:
             return True, None
         if not self.level:
             own = report.region

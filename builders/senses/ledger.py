@@ -15,9 +15,9 @@ from msgspec.structs import replace
 
 from tifatu.builders.senses.wording import bare
 from tifatu.graph.diff.matching import members, paired_senses
-from tifatu.graph.identity import identify
+from tifatu.graph.identity import identify, program_id, statement_id
 from tifatu.graph.labels import term_key
-from tifatu.graph.model import AnyRecord, Definition, Mention, Sense
+from tifatu.graph.model import AnyRecord, Definition, Mention, Program, Sense, Statement
 
 
 def keep_names(records: Sequence[AnyRecord], former: Iterable[AnyRecord]) -> list[AnyRecord]:
@@ -38,7 +38,8 @@ def keep_names(records: Sequence[AnyRecord], former: Iterable[AnyRecord]) -> lis
     same = _same(written, [record for record in records if isinstance(record, Definition)])
     names = _names(senses, paired_senses(old, senses, same), old)
     replaced = _replaced(senses, names, old, same)
-    return [_renamed(record, names, replaced) for record in records]
+    programs = {program_id(name): program_id(given) for name, given in names.items()}
+    return [_renamed(record, names, replaced, programs) for record in records]
 
 
 def _same(former: Sequence[Definition], now: Sequence[Definition]) -> dict[str, str]:
@@ -81,12 +82,21 @@ def _replaced(
     return {heir: tuple(sorted(former)) for heir, former in found.items() if heir and former}
 
 
-def _renamed(record: AnyRecord, names: Mapping[str, str], replaced: Mapping[str, tuple[str, ...]]) -> AnyRecord:
+def _renamed(
+    record: AnyRecord, names: Mapping[str, str], replaced: Mapping[str, tuple[str, ...]], programs: Mapping[str, str]
+) -> AnyRecord:
     match record:
         case Sense():
             return replace(record, id=names[record.id], replaces=replaced.get(names[record.id], ()))
         case Definition() if record.sense:
             return replace(record, sense=names.get(record.sense, record.sense))
+        case Program() if record.sense in names:
+            return replace(record, id=program_id(names[record.sense]), sense=names[record.sense])
+        case Statement():
+            program = programs.get(record.program, record.program)
+            name = statement_id(program, record.said, record.passage, record.start, record.end)
+            sense = names.get(record.sense, record.sense) if record.sense else None
+            return replace(record, id=name, program=program, sense=sense)
         case Mention() if record.sense or record.candidates:
             sense = names.get(record.sense, record.sense) if record.sense else None
             candidates = tuple(names.get(c, c) for c in record.candidates)

@@ -31,8 +31,10 @@ CLASSES = {
     "document": "Document",
     "mention": "Mention",
     "place": "Place",
+    "program": "Program",
     "report": "Report",
     "sense": "Sense",
+    "statement": "Statement",
     "usage": "Usage",
 }
 """Kind of record -> class of ours."""

@@ -11,7 +11,7 @@ from tifatu.graph.store import network as networks
 from tifatu.graph.store.network import Edge, Node
 from tifatu.graph.survey.facts import Survey
 
-CONCEPTS = ("term", "sense", "program")
+CONCEPTS = ("term", "sense", "program", "program type")
 """Kinds of nodes of the simple profile: terms, what they mean, and what it is; no reports, regions or issuers."""
 
 

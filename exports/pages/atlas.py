@@ -18,10 +18,12 @@ from tifatu.graph.model import (
     Document,
     Mention,
     Place,
+    Program,
     Region,
     Report,
     Run,
     Sense,
+    Statement,
 )
 from tifatu.graph.survey.facts import year_of
 from tifatu.graph.term_keys import TermKeys
@@ -116,6 +118,9 @@ class Atlas:
     """Code -> the newest version of the division."""
 
     runs: tuple[Run, ...] = ()
+    programs: tuple[Program, ...] = ()
+    statements: dict[str, list[Statement]] = field(default_factory=dict)
+    """Program -> what reports say of it, in the order of the files."""
 
     @cached_property
     def regions(self) -> dict[str, Region]:
@@ -197,6 +202,8 @@ def atlas_of(records: Iterable[AnyRecord]) -> Atlas:
         {document.source: document for document in _all(found, Document)},
         {d.region.code: d for d in sorted(_all(found, Division), key=lambda d: d.since or 0) if d.region.code},
         tuple(_all(found, Run)),
+        tuple(_all(found, Program)),
+        _grouped(_all(found, Statement), lambda said: said.program),
     )
 
 

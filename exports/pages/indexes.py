@@ -12,6 +12,7 @@ from tifatu.exports.pages.drawings import TILE_NAMES
 from tifatu.exports.pages.figures import LEVELS, OTHER
 from tifatu.exports.pages.markup import render, shorten
 from tifatu.exports.pages.meanings import sense_names
+from tifatu.exports.pages.programs import programs_page
 from tifatu.exports.pages.world import World
 from tifatu.graph.model import Region
 from tifatu.graph.pinyin import romanise
@@ -32,7 +33,7 @@ def index_pages(world: World) -> Iterator[tuple[str, str]]:
     yield from _az(world)
     yield "numbers.html", _numbers(world)
     yield "homonyms.html", _homonyms(world)
-    yield "programs.html", _programs(world)
+    yield "programs.html", programs_page(world)
     yield "issuers.html", _issuers(world)
     yield "reports.html", _reports(world)
     yield "places.html", _places(world)
@@ -131,17 +132,6 @@ def homonym(term: Term, world: World) -> dict[str, Any]:
         text = shorten(first.text, 60) if first else ""
         senses.append({"name": names[n], "who": who, "link": link, "text": text})
     return entry(term, world) | {"senses": senses, "count": len(term.senses)}
-
-
-def _programs(world: World) -> str:
-    kinds: dict[str, list[Term]] = defaultdict(list)
-    for term in _by_rank(world.atlas.described):
-        for kind in dict.fromkeys(sense.program for sense in term.senses if sense.program):
-            kinds[kind].append(term)
-    ordered = sorted(kinds, key=lambda kind: (-len(kinds[kind]), kind))
-    return _index(
-        world, "programs", ("工程、行动、计划", "Programs"), [_group(kind, kinds[kind], world) for kind in ordered]
-    )
 
 
 def _issuers(world: World) -> str:

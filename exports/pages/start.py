@@ -112,7 +112,7 @@ def _doors(world: World) -> list[tuple[str, str, str, int]]:
         ("homonyms.html", "同名异义", "Homonyms", sum(len(t.senses) > 1 for t in atlas.described)),
         ("places.html", "地区", "Places", len(atlas.regions)),
         ("reports.html", "报告", "Reports", len(atlas.reports)),
-        ("programs.html", "工程", "Programs", sum(any(s.program for s in t.senses) for t in atlas.described)),
+        ("programs.html", "工程", "Programs", len(atlas.programs)),
         (
             "issuers.html",
             "提出者",

@@ -224,6 +224,52 @@ ATTRIBUTIONS = Table(
     ("attribution",),
 )
 
+PROGRAMS = Table(
+    "programs",
+    "事项",
+    "What a sense names where it is carried out: actions, works, plans, strategies, reforms, campaigns.",
+    (
+        _text("program", "编号", "Id of the program."),
+        _text("sense", "义项", "The sense that names it.", "senses"),
+        _text("label", "名称", "What it is called."),
+        _text("type", "类型", "行动, 工程, 计划, 战略, 改革 or 活动."),
+        _text("type_rule", "类型规则", "Name of the rule that chose the type."),
+        _text(
+            "region", "地区", "The division whose it is; empty for the nation's and where nothing shows it.", "regions"
+        ),
+        _text("region_rule", "地区规则", "What shows the region: own-words, runs-it, defined-in-one-place …"),
+        _text("run_by", "实施者", "Who runs it or has set it up, as written, separated by ' | '."),
+        _text("part_of", "所属", "Senses that it is part of, separated by ' | '."),
+        _number("targets", "目标数", "How many statements say what it is to reach."),
+        *YEARS,
+    ),
+    rows.programs,
+    ("program",),
+)
+
+STATEMENTS = Table(
+    "statements",
+    "事项陈述",
+    "Words of a report that say who runs a program, what it is part of, or what it is to reach.",
+    (
+        _text("statement", "编号", "Id of the statement."),
+        _text("program", "事项", "The program that it speaks of.", "programs"),
+        _text("said", "内容", "run-by, part-of or target."),
+        _text("text", "原文", "The words as written."),
+        _text("body", "机关类别", "Kind of the body that runs it: party-committee, government, department …"),
+        _text("body_code", "机关地区代码", "Code of the body's region in the report's year; empty for the centre."),
+        _text("sense", "所属义项", "The sense that the program is part of, where the graph knows it."),
+        _number("target_year", "目标年份", "The year by which the target is to be reached."),
+        _text("passage", "段落", "Id of the definition or attribution in which the words stand."),
+        REPORT,
+        YEAR,
+        RULE,
+        *SPAN,
+    ),
+    rows.statements,
+    ("statement",),
+)
+
 GLOSSARIES = Table(
     "glossaries",
     "名词解释",
@@ -352,6 +398,8 @@ TABLES: tuple[Table, ...] = (
     HEADWORDS,
     MENTIONS,
     ATTRIBUTIONS,
+    PROGRAMS,
+    STATEMENTS,
     GLOSSARIES,
     PLACES,
     USAGES,

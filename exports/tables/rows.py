@@ -5,12 +5,26 @@ Every function takes the records and the survey, as sections of RDF do.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 
 from tifatu.exports.tables.shape import Cell
-from tifatu.graph.model import Attribution, Definition, Glossary, Mention, Part, Place, Report, Sense, Span, Usage
+from tifatu.graph.model import (
+    Attribution,
+    Definition,
+    Glossary,
+    Mention,
+    Part,
+    Place,
+    Program,
+    Report,
+    Said,
+    Sense,
+    Span,
+    Statement,
+    Usage,
+)
 from tifatu.graph.namespaces import term_name
 from tifatu.graph.rdf.known_rows import term_rows
 from tifatu.graph.rdf.values import join_name, known_term
@@ -152,6 +166,32 @@ def attributions(records: Records, survey: Survey) -> Iterator[Row]:
             *(told.id, told.mention or None, told.term, told.head or None),
             *(told.issuer, told.body, told.region, told.level_only),
             *(told.report, year, told.rule, told.confidence, told.start, told.end),
+        )
+
+
+def programs(records: Records, survey: Survey) -> Iterator[Row]:
+    """One row a program."""
+    run_by, targets = defaultdict[str, set[str]](set), Counter[str]()
+    for said in records.by_id(Statement):
+        if said.body:
+            run_by[said.program].add(said.text)
+        targets[said.program] += said.said is Said.TARGET
+    for program in records.by_id(Program):
+        yield (
+            *(program.id, program.sense, program.label, program.type, program.rule),
+            survey.region_at(program.region, None) if program.region else None,
+            *(program.region_rule, _several(sorted(run_by[program.id]))),
+            *(_several(sorted(survey.part_of.get(program.id, ()))), targets[program.id]),
+            *survey.years_of(filter(None, (program.first, program.last))),
+        )
+
+
+def statements(records: Records, survey: Survey) -> Iterator[Row]:
+    """One row a statement about a program."""
+    for said in records.by_id(Statement):
+        yield (
+            *(said.id, said.program, str(said.said), said.text, said.body, said.region, said.sense, said.year),
+            *(said.passage, said.report, where(survey, said.report)[2], said.rule, said.start, said.end),
         )
 
 

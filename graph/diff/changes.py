@@ -46,7 +46,7 @@ class Difference:
     """What it says in the second graph."""
 
 
-_NAMES = frozenset({"id", "source", "report", "mention", "variant"})
+_NAMES = frozenset({"id", "source", "report", "mention", "variant", "passage", "program"})
 """Fields that only name something; what they name is compared itself."""
 
 _PLACES = frozenset(

@@ -11,12 +11,23 @@ from msgspec.structs import replace
 from tifatu.graph.diff.changes import Change, Difference, changed, compared, facts, lone, summary
 from tifatu.graph.diff.matching import FilePair, Pairing, Piece, paired, paired_senses, paired_sources
 from tifatu.graph.labels import term_key
-from tifatu.graph.model import AnyRecord, Attribution, Definition, Division, Mention, Place, Report, Run, Sense
+from tifatu.graph.model import (
+    AnyRecord,
+    Attribution,
+    Definition,
+    Division,
+    Mention,
+    Place,
+    Report,
+    Run,
+    Sense,
+    Statement,
+)
 from tifatu.graph.records.blocks import NO_SOURCE, RecordBlocks
 
 Kind = TypeVar("Kind")
 
-PIECES: tuple[type[Piece], ...] = (Definition, Mention, Attribution, Place)
+PIECES: tuple[type[Piece], ...] = (Definition, Mention, Attribution, Place, Statement)
 """What is compared in each file."""
 
 
@@ -132,7 +143,7 @@ class _Comparison:
     def _renamed(self, record: Piece) -> Piece:
         """A record of the first graph with the names that its senses have in the second."""
         match record:
-            case Definition():
+            case Definition() | Statement():
                 return replace(record, sense=self._sense(record.sense))
             case Mention():
                 candidates = tuple(str(self._sense(name)) for name in record.candidates)

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
 from tifatu.graph.labels import term_key
-from tifatu.graph.model import AnyRecord, Attribution, Definition, Mention, Place, Report, Sense
+from tifatu.graph.model import AnyRecord, Attribution, Definition, Mention, Place, Report, Sense, Statement
 from tifatu.graph.records.blocks import RecordBlocks
 
 Thing = TypeVar("Thing")
-Piece = Definition | Mention | Attribution | Place
+Piece = Definition | Mention | Attribution | Place | Statement
 """What stands in a report."""
 
 
@@ -119,6 +119,8 @@ def _word(record: Piece) -> str:
             return record.term
         case Attribution():
             return term_key(record.term)
+        case Statement():
+            return f"{record.said} {record.text}"
 
 
 def _of_kind(records: Sequence[AnyRecord], kind: type[Thing]) -> list[Thing]:

@@ -139,7 +139,7 @@ def rule_rows(survey: Survey) -> Iterator[Row]:
         yield {"id": name, "name": rule, "why": note and note.why, "reason": note and note.reason}
 
 
-def program_rows(survey: Survey) -> Iterator[Row]:
+def program_type_rows(survey: Survey) -> Iterator[Row]:
     """The scheme of program types, whole, and any type that it does not know."""
     known = {kind.zh: {"en": kind.en, "note": kind.note} for kind in program_types()}
     others = {sense.program for sense in survey.senses.values() if sense.program}

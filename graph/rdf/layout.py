@@ -240,7 +240,7 @@ SENSE = Shape("""
     skosxl:prefLabel tfl:{preferred}
     tfv:belongsTo tfreg:{region}
     tfv:order {order:string}
-    tfv:program tfpt:{program}
+    tfv:programType tfpt:{program}
     tfv:programFoundBy tfrule:{program_rule}
     tfv:scope tfv:{scope}
     tfv:scopeEvidence {scope_evidence:string}
@@ -307,9 +307,45 @@ BODY = Shape("""
 """)
 
 PROGRAM = Shape("""
+    tfprog:{id}
+    a prov:Plan
+    a tfv:Program
+    dcterms:isPartOf tfs:{wholes}
+    dcterms:spatial tfreg:{region}
+    rdfs:label {label:zh}
+    tfv:firstReport tfr:{first}
+    tfv:firstYear {first_year:year}
+    tfv:lastReport tfr:{last}
+    tfv:lastYear {last_year:year}
+    tfv:programFoundBy tfrule:{rule}
+    tfv:programType tfpt:{type}
+    tfv:realizes tfs:{sense}
+    tfv:regionFoundBy tfrule:{region_rule}
+    tfv:runBy tfb:{bodies}
+""")
+"""What runs it and what it is part of stand here for short; each has its statement."""
+
+STATEMENT = Shape("""
+    tfst:{id}
+    a tfv:Statement
+    dcterms:source tfr:{report}
+    oa:end {end:integer}
+    oa:exact {text:string}
+    oa:start {start:integer}
+    prov:wasDerivedFrom tfa:{attribution}
+    prov:wasDerivedFrom tfd:{definition}
+    tfv:about tfprog:{program}
+    tfv:body tfb:{body}
+    tfv:foundBy tfrule:{rule}
+    tfv:says tfv:{said}
+    tfv:targetYear {year:year}
+    tfv:whole tfs:{whole}
+""")
+
+PROGRAM_TYPE = Shape("""
     tfpt:{id}
     a skos:Concept
-    a tfv:Program
+    a tfv:ProgramType
     skos:inScheme tfsch:programs
     skos:note {note:en}
     skos:prefLabel {en:en}

@@ -18,10 +18,12 @@ from tifatu.graph.model import (
     Mention,
     Part,
     Place,
+    Program,
     Region,
     Report,
     Run,
     Sense,
+    Statement,
     TermClass,
     Usage,
     Variant,
@@ -39,11 +41,12 @@ from tifatu.graph.rdf.restored_values import (
     spans_in_order,
     year_of_name,
 )
-from tifatu.graph.rdf.values import COUNTS, ORIGINS, RECEIPTS, SCOPES, VERDICTS
+from tifatu.graph.rdf.values import COUNTS, ORIGINS, RECEIPTS, SAID, SCOPES, VERDICTS
 
 _COUNTS = {name: count for count, name in COUNTS.items()}
 _SCOPES = {name: scope for scope, name in SCOPES.items()}
 _ORIGINS = {name: origin for origin, name in ORIGINS.items()}
+_SAID = {name: said for said, name in SAID.items()}
 _VERDICTS = {name: verdict for verdict, name in VERDICTS.items()}
 
 
@@ -84,6 +87,8 @@ class _Import:
             "tfa": self._attribution,
             "tfpl": self._place,
             "tfs": self._sense,
+            "tfprog": self._program,
+            "tfst": self._statement,
             "tfu": self._usage,
         }
 
@@ -266,7 +271,6 @@ class _Import:
     def _sense(self, name: str, row: Values) -> Sense:
         label, told = must(row, "label"), row.get("order", ())
         program = self.rows.of("tfpt", row["program"][0]) if "program" in row else {}
-        region = self.rows.of("tfreg", row["region"][0]) if "region" in row else {}
         return Sense(
             id=name,
             term=self._key(row),
@@ -274,13 +278,49 @@ class _Import:
             alternatives=restored("labels", (label, *row.get("alternatives", ())), told)[1:],
             program=one(program, "zh"),
             program_rule=self._rule(row, "program_rule"),
-            region=one(region, "code"),
+            region=self._code_of(row),
             replaces=tuple(sorted(row.get("replaces", ()))),
             scope=_SCOPES[one(row, "scope")] if "scope" in row else None,
             scope_evidence=restored("scope_evidence", row.get("scope_evidence", ()), told),
             variants=tuple(map(self._variant, restored("variants", self._variants[name], told))),
             joins=tuple(map(self._join, restored("joins", self._joins[name], told))),
         )
+
+    def _program(self, name: str, row: Values) -> Program:
+        return Program(
+            id=name,
+            sense=must(row, "sense"),
+            label=must(row, "label"),
+            type=must(self.rows.of("tfpt", must(row, "type")), "zh"),
+            rule=self._rule_of(row),
+            region=self._code_of(row),
+            region_rule=self._rule_of(row, "region_rule"),
+            first=one(row, "first"),
+            last=one(row, "last"),
+        )
+
+    def _statement(self, name: str, row: Values) -> Statement:
+        body = self.rows.of("tfb", row["body"][0]) if "body" in row else {}
+        return Statement(
+            id=name,
+            report=must(row, "report"),
+            **self._place_of(row, "report"),
+            program=must(row, "program"),
+            said=_SAID[must(row, "said")],
+            text=must(row, "text"),
+            passage=one(row, "definition") or must(row, "attribution"),
+            body=one(body, "kind"),
+            region=one(body, "code"),
+            sense=one(row, "whole"),
+            year=one(row, "year"),
+            rule=self._rule_of(row),
+        )
+
+    def _code_of(self, row: Values) -> str | None:
+        """Code of the region that a thing belongs to."""
+        region = self.rows.of("tfreg", row["region"][0]) if "region" in row else {}
+        code: str | None = one(region, "code")
+        return code
 
     def _usage(self, name: str, row: Values) -> Usage:
         counts = (told.rpartition(" ") for told in sorted(row.get("occurrences", ())))

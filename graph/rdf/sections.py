@@ -19,15 +19,18 @@ from tifatu.graph.model import (
     Mention,
     Part,
     Place,
+    Program,
     Report,
     Run,
     Sense,
+    Statement,
     Usage,
 )
 from tifatu.graph.rdf import found_rows as rows
 from tifatu.graph.rdf import known_rows as facts
 from tifatu.graph.rdf import layout, plain_rows
 from tifatu.graph.rdf import meaning_rows as meaning
+from tifatu.graph.rdf.program_rows import program_row, statement_row
 from tifatu.graph.rdf.shape import Row, Shape, Syntax
 from tifatu.graph.rdf.writer import Writer
 from tifatu.graph.records.sets import Records, as_in_iri
@@ -103,13 +106,15 @@ FULL = (
     Section(layout.SENSE, of_each(Sense, meaning.sense_row)),
     Section(layout.VARIANT, _by_name(of_all(Sense, meaning.variant_rows))),
     Section(layout.JOIN, _by_name(of_all(Sense, meaning.join_rows))),
+    Section(layout.PROGRAM, of_each(Program, program_row)),
+    Section(layout.STATEMENT, of_each(Statement, statement_row)),
     Section(layout.TERM, _known(facts.term_rows)),
     Section(layout.LABEL, _known(facts.label_rows)),
     Section(layout.REGION, _known(facts.region_rows)),
     Section(layout.PERIOD, _known(facts.period_rows)),
     Section(layout.YEAR, _known(facts.year_rows)),
     Section(layout.BODY, _known(facts.body_rows)),
-    Section(layout.PROGRAM, _known(facts.program_rows)),
+    Section(layout.PROGRAM_TYPE, _known(facts.program_type_rows)),
     Section(layout.RULE, _known(facts.rule_rows)),
     Section(layout.SCHEME, _known(facts.scheme_rows)),
     Section(layout.DATASET, _known(facts.dataset_rows), graph="tfg:runs"),

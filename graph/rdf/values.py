@@ -11,6 +11,7 @@ from tifatu.graph.model import (
     Join,
     Origin,
     Region,
+    Said,
     Scope,
     Span,
 )
@@ -35,6 +36,9 @@ ORIGINS = {Origin.GLOSSARY: "InGlossary", Origin.TEXT: "InText"}
 
 SCOPES = {Scope.NATIONAL: "National", Scope.PROVINCIAL: "Provincial", Scope.LOCAL: "Local"}
 """Scope of a record -> its name in the vocabulary."""
+
+SAID = {Said.RUN_BY: "RunBy", Said.PART_OF: "PartOf", Said.TARGET: "Target"}
+"""What a statement says of a program -> its name in the vocabulary."""
 
 VERDICTS = {"same": "SameContent", "variant": "OtherContent", "different": "OtherMeaning"}
 """Verdict on two definitions -> its name in the vocabulary."""

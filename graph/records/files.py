@@ -21,9 +21,10 @@ from tifatu.graph.model import (
     Report,
     Run,
     Sense,
+    Statement,
 )
 
-_KINDS = (Run, Document, Report, Glossary, Definition, Mention, Attribution, Place, Sense)
+_KINDS = (Run, Document, Report, Glossary, Definition, Mention, Attribution, Place, Statement, Sense)
 _RANK = {kind: rank for rank, kind in enumerate(_KINDS)}
 
 _encoder = msgspec.json.Encoder()

@@ -18,10 +18,12 @@ from tifatu.graph.model import (
     Join,
     Mention,
     Place,
+    Program,
     Record,
     Region,
     Report,
     Sense,
+    Statement,
 )
 from tifatu.graph.namespaces import local
 
@@ -65,6 +67,8 @@ def _problems(record: AnyRecord, known: dict[type, set[str]]) -> Iterator[Proble
         yield from _span("start, end", (getattr(record, "start", 0), getattr(record, "end", 0)))
     if isinstance(sense := getattr(record, "sense", None), str):
         yield from _id("sense", sense)
+    if isinstance(record, Statement) and record.program not in known[Program]:
+        yield "program", f"{record.program!r} is no program of this file"
     for field, kind in _KINDS.items():
         other = getattr(record, field, None)
         if isinstance(other, str) and other not in known[kind]:
@@ -92,6 +96,10 @@ def _own(record: AnyRecord) -> Iterator[Problem]:
             yield from _blank("term", record.term)
             if record.paragraph is not None and not 0 <= record.paragraph <= record.start:
                 yield "paragraph", f"a paragraph that begins at {record.paragraph} does not hold {record.start}"
+        case Program() | Statement():
+            yield from _code("region", record.region)
+            words = record.label if isinstance(record, Program) else record.text
+            yield from _blank("label" if isinstance(record, Program) else "text", words)
         case Place() | Attribution() | Sense():
             yield from _joins(record.joins) if isinstance(record, Sense) else ()
             yield from _code("region", record.region)

@@ -233,7 +233,7 @@ class KnowledgeGraph:
         return graph
 
     def networkx(self) -> MultiDiGraph[str]:
-        """Terms, senses, regions, reports, bodies and program types as a networkx graph with flat attributes."""
+        """Terms, senses, regions, reports, bodies, programs, types: a networkx graph with flat attributes."""
         from tifatu.graph.store.network import network
 
         return network(self.records())

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from tifatu.graph.labels import term_key
-from tifatu.graph.model import Attribution, Definition, Mention, Report
+from tifatu.graph.model import Attribution, Definition, Mention, Program, Report
 from tifatu.graph.namespaces import body_name, term_name
 from tifatu.graph.programs import program_types
 from tifatu.graph.rdf.known_rows import body_rows, term_rows
@@ -53,10 +53,10 @@ EDGE_FIELDS: Mapping[str, type[str] | type[int]] = MappingProxyType(
 def network(records: Records) -> MultiDiGraph[str]:
     """Build the network; nodes and edges come in a fixed order.
 
-    Nodes have ``kind`` (term, sense, region, report, body, program) and ``label``, some ``year``, ``code`` or counts;
-    edges have ``kind`` and, where the same pair meets more than once, ``weight``. Both have ``first`` and ``last``,
-    the years of the first and last report that speaks of them. A name or year that is not known is left out, as GEXF
-    and GraphML hold no empty values.
+    Nodes have ``kind`` (term, sense, region, report, body, program, program type) and ``label``, some ``year``,
+    ``code`` or counts; edges have ``kind`` and, where the same pair meets more than once, ``weight``. Both have
+    ``first`` and ``last``, the years of the first and last report that speaks of them. A name or year that is not
+    known is left out, as GEXF and GraphML hold no empty values.
     """
     import networkx
 
@@ -86,8 +86,11 @@ def nodes(records: Records, survey: Survey) -> Iterator[Node]:
     for row in body_rows(survey):
         used = _used(survey, told[str(row["id"])])
         yield str(row["id"]), _flat(kind="body", label=row["label"], code=row["code"], **used)
+    for program in records.by_id(Program):
+        used = _used(survey, filter(None, (program.first, program.last)))
+        yield program.id, _flat(kind="program", label=program.label, **used)
     for kind in program_types():
-        yield kind.en, _flat(kind="program", label=kind.zh)
+        yield kind.en, _flat(kind="program type", label=kind.zh)
 
 
 def edges(records: Records, survey: Survey, known: Container[str]) -> Iterator[Edge]:
@@ -113,6 +116,7 @@ def _reports_by_body(records: Records) -> dict[str, set[str]]:
 
 def _edges(records: Records, survey: Survey) -> Iterator[Edge]:
     yield from _edges_of_senses(survey)
+    yield from _edges_of_programs(records, survey)
     for name, facts in sorted(survey.regions.used.items()):
         for above in sorted(facts.above):
             yield name, above, {"kind": "part of"}
@@ -132,6 +136,19 @@ def _edges_of_senses(survey: Survey) -> Iterator[Edge]:
             yield name, program_name(sense.program) or "", {"kind": "is a"}
         for whole in survey.broader.get(name, ()):
             yield name, whole, {"kind": "part of"}
+
+
+def _edges_of_programs(records: Records, survey: Survey) -> Iterator[Edge]:
+    """A sense names a program, bodies run it, it is of a region and part of what other senses mean."""
+    for program in records.by_id(Program):
+        yield program.sense, program.id, {"kind": "names"}
+        yield program.id, program_name(program.type) or "", {"kind": "is a"}
+        if program.region:
+            yield program.id, survey.region_at(program.region, None), {"kind": "of region"}
+        for body in sorted(survey.run_by.get(program.id, ())):
+            yield program.id, body, {"kind": "run by"}
+        for whole in sorted(survey.part_of.get(program.id, ())):
+            yield program.id, whole, {"kind": "part of"}
 
 
 def _mentioned(records: Records, survey: Survey) -> Iterator[Meeting]:

@@ -20,9 +20,11 @@ from tifatu.graph.model import (
     Origin,
     Part,
     Place,
+    Program,
     Report,
     Run,
     Sense,
+    Statement,
 )
 from tifatu.graph.namespaces import BASE, body_name
 from tifatu.graph.survey.regions import RegionBook, state_year
@@ -129,7 +131,12 @@ class Survey:
         """Written form with a label of its own -> key of its term."""
         self.bodies: dict[str, BodyFacts] = {}
         """Name -> the body."""
+        self.run_by: dict[str, set[str]] = defaultdict(set)
+        """Program -> names of the bodies that run it."""
+        self.part_of: dict[str, set[str]] = defaultdict(set)
+        """Program -> senses that it is part of."""
         self.regions = RegionBook()
+        self._programs: list[Program] = []
         self._seen_reports: list[Report] = []
         self._mentioned: dict[str, TermFacts] = defaultdict(TermFacts)
         self._codes: set[tuple[str, str]] = set()
@@ -202,6 +209,8 @@ class Survey:
             Attribution: self._take_attribution,
             Place: self._take_place,
             Sense: self._take_sense,
+            Program: self._take_program,
+            Statement: self._take_statement,
         }
 
     def _take_run(self, run: Run) -> None:
@@ -250,6 +259,18 @@ class Survey:
         if sense.program_rule:
             self.rules.add(sense.program_rule)
 
+    def _take_program(self, program: Program) -> None:
+        self._programs.append(program)
+        self.rules.update((program.rule, program.region_rule))
+
+    def _take_statement(self, said: Statement) -> None:
+        self.rules.add(said.rule)
+        if said.body:
+            self._issuers.add((said.region or "", said.body, said.report, said.text))
+            self.run_by[said.program].add(body_name(said.region, said.body))
+        if said.sense:
+            self.part_of[said.program].add(said.sense)
+
     def _settle(self) -> None:
         """What can only be said when all records have been seen, in whichever order they came."""
         for report in sorted(self._seen_reports, key=lambda report: report.id):
@@ -258,9 +279,9 @@ class Survey:
             self.region_at(code, name)
         for code, kind, name, issuer in sorted(self._issuers):
             self._settle_body(code, kind, name, issuer)
-        for sense in self.senses.values():
-            if sense.region:
-                self.region_at(sense.region, None)
+        owned = (*(sense.region for sense in self.senses.values()), *(program.region for program in self._programs))
+        for owner in filter(None, owned):
+            self.region_at(owner, None)
         self._settle_terms()
 
     def _settle_terms(self) -> None:
