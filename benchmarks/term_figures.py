@@ -25,7 +25,8 @@ from tifatu.builders.mentions.candidates import may_count
 from tifatu.builders.mentions.classes import classify, is_idea
 from tifatu.builders.mentions.figures import Corpus, Use, corpus_of, table_lines, uses
 from tifatu.builders.mentions.plain import Plain, plain
-from tifatu.builders.read.files import find_sources, read
+from tifatu.builders.read.files import read
+from tifatu.builders.read.finding import find_sources
 from tifatu.builders.senses.wording import strip_shared
 from tifatu.graph.labels import split_label, term_key
 from tifatu.graph.model import Definition, Mention, Report

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from tifatu.builders.execution.stages import Harvest, Omitted, Options
     from tifatu.builders.pipeline import build_records, harvest_text
-    from tifatu.builders.read.files import as_text, find_sources
+    from tifatu.builders.read.files import as_text
+    from tifatu.builders.read.finding import find_sources
     from tifatu.builders.settings import Settings
 
 __all__ = [
@@ -32,7 +33,7 @@ _PLACES = {
     "Settings": "settings",
     "as_text": "read.files",
     "build_records": "pipeline",
-    "find_sources": "read.files",
+    "find_sources": "read.finding",
     "harvest_text": "pipeline",
 }
 

@@ -49,7 +49,8 @@ from tifatu.builders.mentions.quoted import quoted_mentions
 from tifatu.builders.mentions.unquoted import Lexicon, lexicon_mentions, usages, weighed
 from tifatu.builders.places.find import places
 from tifatu.builders.programs.making import programs
-from tifatu.builders.read.files import Limits, Source, Text, find_sources, read, unread_folders
+from tifatu.builders.read.files import Limits, Text, read
+from tifatu.builders.read.finding import Source, find_sources, unread_folders
 from tifatu.builders.replay import corrected, corrected_senses
 from tifatu.builders.reports.editions import find_editions, sketch, with_editions
 from tifatu.builders.reports.manifest import dealt, with_manifest

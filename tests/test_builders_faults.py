@@ -12,7 +12,8 @@ from tifatu.builders import pipeline
 from tifatu.builders.execution.faults import Faults, told
 from tifatu.builders.execution.stages import Options
 from tifatu.builders.pipeline import build_records, harvest_text
-from tifatu.builders.read.files import Source, read
+from tifatu.builders.read.files import read
+from tifatu.builders.read.finding import Source
 from tifatu.graph.errors import NoReportError
 from tifatu.graph.model import Definition, Mention, Report
 

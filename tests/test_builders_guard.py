@@ -14,7 +14,7 @@ from tifatu.builders.execution.guard import Bounds, OverLimitError, guarded
 from tifatu.builders.execution.processes import workers
 from tifatu.builders.execution.stages import Options, each_file
 from tifatu.builders.pipeline import build_records
-from tifatu.builders.read.files import Source
+from tifatu.builders.read.finding import Source
 from tifatu.graph.model import Report
 
 HEAD = """青禾县政府工作报告

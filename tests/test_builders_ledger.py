@@ -91,7 +91,8 @@ def test_the_same_input_and_ledger_give_the_same_records() -> None:
 def test_over_the_graph_no_name_is_lost_without_a_redirect(shared: Path, seed: int) -> None:
     """Reports of the corpus come in steps: every name that was ever given is a sense's or leads to one."""
     from tifatu.builders.pipeline import harvest_text
-    from tifatu.builders.read.files import find_sources, read
+    from tifatu.builders.read.files import read
+    from tifatu.builders.read.finding import find_sources
 
     sources = list(find_sources([shared / "corpus"]))
     random.Random(seed).shuffle(sources)

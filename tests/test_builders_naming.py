@@ -89,7 +89,8 @@ def test_names_are_unique_and_do_not_hang_on_the_order() -> None:
 def test_few_names_are_lost_when_a_corpus_grows(shared: Path, seed: int) -> None:
     """From 30 to 120 reports of the corpus, linked anew each time, at most 3 % of the names go in the mean."""
     from tifatu.builders.pipeline import harvest_text
-    from tifatu.builders.read.files import find_sources, read
+    from tifatu.builders.read.files import read
+    from tifatu.builders.read.finding import find_sources
 
     sources = list(find_sources([shared / "corpus"]))
     random.Random(seed).shuffle(sources)

@@ -16,7 +16,8 @@ from tifatu.builders import pipeline
 from tifatu.builders.execution.faults import Faults
 from tifatu.builders.execution.stages import Options
 from tifatu.builders.pipeline import build_records, harvest_text
-from tifatu.builders.read.files import Source, Text, read
+from tifatu.builders.read.files import Text, read
+from tifatu.builders.read.finding import Source
 from tifatu.builders.settings import Inputs
 from tifatu.graph.model import AnyRecord, Definition, Mention, Record, Report, Sense
 

@@ -14,7 +14,8 @@ from forms import zipped
 
 from tifatu.builders.language.markup import BLANK
 from tifatu.builders.read.decoding import decode
-from tifatu.builders.read.files import Limits, Source, find_sources, read, unread_folders
+from tifatu.builders.read.files import Limits, read
+from tifatu.builders.read.finding import Source, find_sources, unread_folders
 from tifatu.builders.read.legible import legible
 from tifatu.graph.errors import UnreadableFileError
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from tifatu.builders.gazetteer.table import Gazetteer
-from tifatu.builders.read.files import Text, find_sources, read
+from tifatu.builders.read.files import Text, read
+from tifatu.builders.read.finding import find_sources
 from tifatu.builders.reports.splitting import split
 from tifatu.graph.errors import NoReportError
 from tifatu.graph.model import Document, Report

@@ -11,7 +11,7 @@ import msgspec
 
 from tifatu.builders.execution.shards import rules_digest, sealed, unsealed
 from tifatu.builders.execution.stages import Omitted
-from tifatu.builders.read.files import Source
+from tifatu.builders.read.finding import Source
 from tifatu.builders.settings import Inputs
 from tifatu.graph.errors import NoGraphError
 from tifatu.graph.store.generations import BUILT, current

@@ -16,7 +16,7 @@ from tifatu.builders.execution.guard import Bounds, OverLimitError, guarded
 from tifatu.builders.execution.lent import Lent, LentWorkers
 from tifatu.builders.execution.processes import Died, Workers, available_cores, workers
 from tifatu.builders.execution.shards import Shards
-from tifatu.builders.read.files import Source
+from tifatu.builders.read.finding import Source
 from tifatu.builders.settings import Settings
 from tifatu.graph.model import AnyRecord, Report
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from tifatu.builders.read.files import Source, Text, find_again, find_sources, read
+from tifatu.builders.read.files import Text, read
+from tifatu.builders.read.finding import Source, find_again, find_sources
 
 __all__ = ["Source", "Text", "find_again", "find_sources", "read"]

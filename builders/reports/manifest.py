@@ -11,7 +11,7 @@ from pathlib import PurePath
 from msgspec import structs
 
 from tifatu.builders.gazetteer.table import LAST_YEAR, Gazetteer
-from tifatu.builders.read.files import Source
+from tifatu.builders.read.finding import Source
 from tifatu.builders.reports.years import Occasion, read_years
 from tifatu.builders.settings import ManifestRow
 from tifatu.graph.model import Report
