@@ -135,14 +135,14 @@ def homonym(term: Term, world: World) -> dict[str, Any]:
 
 
 def _issuers(world: World) -> str:
-    said: dict[tuple[str, str], dict[str, Term]] = defaultdict(dict)
+    said: dict[str, dict[str, Term]] = defaultdict(dict)
     for key, of_term in world.atlas.attributions.items():
         for attribution in of_term:
             term = world.atlas.terms.get(key)
             if term and term.has_page and not attribution.level_only:
-                said[attribution.issuer, world.atlas.place_name(attribution.region)][key] = term
+                said[body_name(attribution.issuer, world.atlas.place_name(attribution.region))][key] = term
     ordered = sorted(said, key=lambda body: (-len(said[body]), body))
-    groups = [_group(body_name(*body), _by_rank(said[body].values()), world, 60) for body in ordered]
+    groups = [_group(body, _by_rank(said[body].values()), world, 60) for body in ordered]
     return _index(
         world,
         "issuers",
@@ -155,9 +155,11 @@ def _issuers(world: World) -> str:
 def body_name(issuer: str, place: str) -> str:
     """An issuer with its place, as every province has a 省委; those of the centre need none.
 
-    >>> body_name("省委", "甘肃省"), body_name("酒泉市委", "酒泉市")
-    ('甘肃省 省委', '酒泉市委')
+    >>> body_name("省委", "甘肃省"), body_name("酒泉市委", "酒泉市"), body_name("我省", "甘肃省")
+    ('甘肃省 省委', '酒泉市委', '甘肃省')
     """
+    if place.endswith(issuer.removeprefix("我")):
+        return place
     return issuer if place == CENTRE or place in issuer else f"{place} {issuer}"
 
 

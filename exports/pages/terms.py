@@ -14,7 +14,7 @@ from tifatu.exports.pages.meanings import MOST_SENSES, meanings, sense_bands, si
 from tifatu.exports.pages.passages import clause_of, passages
 from tifatu.exports.pages.sentence import sentence, status
 from tifatu.exports.pages.world import World
-from tifatu.graph.model import Definition
+from tifatu.graph.model import Attribution, Definition
 from tifatu.graph.pinyin import romanise
 from tifatu.graph.survey.facts import year_of
 
@@ -159,17 +159,18 @@ def _who(name: str, is_one_year: bool, world: World) -> str:
 
 
 def _issuers(term: Term, world: World) -> dict[str, Any]:
-    said: dict[tuple[str, str | None], list[Any]] = {}
+    said: dict[str, list[Attribution]] = {}
     for attribution in world.atlas.attributions.get(term.key, ()):
         if not attribution.level_only:
-            said.setdefault((attribution.issuer, attribution.region), []).append(attribution)
-    ranked = sorted(said.items(), key=lambda pair: (-len(pair[1]), str(pair[0])))
+            name = body_name(attribution.issuer, world.atlas.place_name(attribution.region))
+            said.setdefault(name, []).append(attribution)
+    ranked = sorted(said.items(), key=lambda pair: (-len(pair[1]), pair[0]))
     rows = []
-    for (issuer, code), group in ranked[:MOST_ISSUERS]:
+    for issuer, group in ranked[:MOST_ISSUERS]:
         first = min(group, key=lambda a: (year_of(world.atlas.reports[a.report]) or 9999, a.id))
         rows.append(
             {
-                "issuer": body_name(issuer, world.atlas.place_name(code)),
+                "issuer": issuer,
                 "times": len(group),
                 "clause": clause_of(first, world),
                 "who": described(world.atlas.reports[first.report]),
