@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -10,7 +11,10 @@ from pathlib import Path
 import pytest
 from running import only_line, tifatu
 
+from tifatu.exports.pages.addresses import names_for
+from tifatu.exports.pages.atlas import region_key
 from tifatu.graph.errors import NoGraphError
+from tifatu.graph.model import Region
 from tifatu.graph.records.files import read_records
 from tifatu.graph.store import generations
 from tifatu.graph.store.building import open_graph, publish
@@ -126,3 +130,12 @@ def test_a_file_that_names_no_generation_is_told_as_no_graph(written: str, tmp_p
 
     with pytest.raises(NoGraphError):
         open_graph(tmp_path / "kg")
+
+
+@pytest.mark.parametrize("words", ["con", "NUL", "com1.", "甲:乙?丙*丁", 'a|b<c>"d"', "x/../y\\z", "甲. ", "长" * 300])
+def test_pages_have_names_that_windows_can_hold(words: str) -> None:
+    """No reserved name, no sign or ending that it refuses, and no more than its 260 characters leave room for."""
+    place = Region(code=None, name=words, level="乡级")
+    for name in (next(names_for(words)), region_key(place)):
+        assert re.fullmatch(r"[A-Za-z0-9-]{5,60}", name)
+        assert name.upper() not in ("CON", "PRN", "AUX", "NUL", "COM1", "LPT1")
