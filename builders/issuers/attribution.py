@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from tifatu.builders.confidence import Form, Kind, confidence
 from tifatu.builders.gazetteer.table import Gazetteer
 from tifatu.builders.issuers import rules
 from tifatu.builders.issuers.levels import is_plan
@@ -86,4 +87,5 @@ def _attribution(report: Report, mention: Mention, issuer: Issuer) -> Attributio
         region=issuer.region,
         level_only=issuer.level_only,
         rule=issuer.rule,
+        confidence=confidence(Kind.ATTRIBUTION, issuer.rule, Form.LEVEL if issuer.level_only else Form.ANY),
     )

@@ -16,7 +16,7 @@ _UNCOUNTABLE = re.compile(r"\A\d{2,}\Z|\d[·.．]\d|\A(?:[一1][^一1]{1,5}){2,4
 """1246, 8·11, 一县一品, and slogans that are lists themselves."""
 
 HALVES = 2
-_HALF = re.compile(r"([一二两双三四五六七八九])([^一二两双三四五六七八九、，]{1,4})")
+_HALF = re.compile(r"([一二两双三四五六七八九])(?![年月天倍])([^一二两双三四五六七八九、，]{1,4})")
 
 _PAIRED = re.compile(r"([二两三四五六七八九])大([二两三四五六七八九])")
 """两大三新: two 大 and three 新."""
@@ -60,10 +60,10 @@ def member_counts(label: str) -> tuple[int, ...]:
 
 @cache
 def named_halves(label: str) -> tuple[tuple[int, str], ...]:
-    """Number and noun of each half of a label that has two, 两随机、一公开; empty for other labels.
+    """Number and noun of each half of a label that has two, 两随机、一公开; empty for others, 三年脱贫、两年巩固 too.
 
-    >>> named_halves("两随机、一公开"), named_halves("三区")
-    (((2, '随机'), (1, '公开')), ())
+    >>> named_halves("两随机、一公开"), named_halves("三区"), named_halves("三年脱贫、两年巩固")
+    (((2, '随机'), (1, '公开')), (), ())
     """
     halves = [_HALF.fullmatch(half) for half in re.split("[、，]", label)]
     found = tuple((DIGITS[half[1]], half[2]) for half in halves if half)

@@ -24,7 +24,7 @@ class Finding:
     members: tuple[Span, ...]
     count: Count
     trust: float
-    """Between 0 and 1; multiplied with the confidence of the rule."""
+    """Between 0 and 1, below 1 for a doubt about this finding alone; multiplied with the confidence of its rule."""
 
 
 Reader = Callable[[str, Anchor], Finding | None]

@@ -18,7 +18,7 @@ from tifatu.graph.labels import CLOSING
 from tifatu.graph.model import Span
 
 _CONJUNCTION = re.compile(rf"以及|(?<!生态保护)(?<!国民经济)[{SIGNS}]")
-_ATTRIBUTE = re.compile(rf"的|[{CLOSING}][向对以从的{SIGNS}]|(?<=..)至")
+_ATTRIBUTE = re.compile(rf"的是?|[{CLOSING}][向对以从的{SIGNS}]|(?<=..)至")
 _QUANTITY = re.compile(r"(?:\d+|[一二三四五六七八九十百两]+)[个条座项家类批](?=..)")
 _CARRIERS = re.compile(r"\d+(?:个|家|户|所|座|条)(?=..)")
 """So many villages, firms, houses; 8类案件 is a name."""
@@ -83,7 +83,7 @@ WEIGHTS = {
 @cache
 def _inner_verbs() -> re.Pattern[str]:
     """Governing verbs, with a particle of theirs."""
-    return re.compile(rf"(?:{alternation('running_verbs')})(?!性)[了着]?")
+    return re.compile(rf"(?:{alternation('running_verbs')})(?![性型])[了着]?")
 
 
 LONE_VERB = -1.6
@@ -111,9 +111,9 @@ def starts_with_verb(text: str, span: Span) -> bool:
 
 
 def _verb_at(text: str, at: int, end: int) -> int:
-    """Length of the governing verb at an offset; 保障性住房 begins with none."""
+    """Length of the governing verb at an offset; 保障性住房 and 创新型企业 begin with none."""
     length = word_at(text, at, end, word_set("running_verbs"))
-    return 0 if text[at + length : at + length + 1] == "性" else length
+    return 0 if text[at + length : at + length + 1] in ("性", "型") else length
 
 
 def openings(text: str, first: Span, others: Sequence[Span]) -> list[Opening]:

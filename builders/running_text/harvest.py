@@ -6,12 +6,16 @@ anchor, within its sentence. A definition keeps the rule, the sentence, the memb
 
 from __future__ import annotations
 
+from tifatu.builders.confidence import Form, Kind, confidence
 from tifatu.builders.running_text.anchors import Anchor, anchors, sentence
 from tifatu.builders.running_text.echo_rules import PARTED
 from tifatu.builders.running_text.finding import Finding
 from tifatu.builders.running_text.readers import findings
 from tifatu.graph.identity import identify
 from tifatu.graph.model import Definition, Origin, Report
+
+_PAIR = 2
+"""Members of which the number proves little."""
 
 
 def harvest_running(text: str, report: Report) -> list[Definition]:
@@ -39,6 +43,7 @@ def harvest_running(text: str, report: Report) -> list[Definition]:
 def _definition(text: str, report: Report, anchor: Anchor, finding: Finding) -> Definition:
     start, end = finding.text
     term = text[anchor.opened : anchor.closed]
+    form = Form.PAIR if len(finding.members) == _PAIR else Form.ANY
     around = (min(start, anchor.opened), max(end, anchor.closed))
     return Definition(
         id=identify("D", report.id, Origin.TEXT, anchor.opened, start, term),
@@ -56,5 +61,5 @@ def _definition(text: str, report: Report, anchor: Anchor, finding: Finding) -> 
         count=finding.count,
         rule=finding.rule.name,
         components_rule=finding.rule.name if finding.members else None,
-        confidence=round(finding.rule.confidence * min(1.0, finding.trust), 2),
+        confidence=round(confidence(Kind.TEXT, finding.rule.name, form) * finding.trust, 2),
     )

@@ -32,8 +32,10 @@ LONGEST_NOTE = 8
 _SAID_OF_ALL = re.compile(r"[^的、]{2}(?:工业|农业|产业|旅游)|[抓促推]..|污染(?:防治|治理)")
 """Behind the last of members of one length: 绿电、硅料、电池|某县工业; 主动想、扎实干、看效果|抓工作; 土壤|污染防治."""
 
-_SCOPE_TAIL = re.compile(r"(?<!领先|面向|走向|辐射|覆盖|服务|影响|享誉|畅通)全[国省市县区州](?:率先|首个|唯一)?\Z")
-"""Behind the last member: where the rank holds, 窗口办结、网上办结全国|“双第一”; 覆盖全国 is a whole."""
+_SCOPE_TAIL = re.compile(
+    r"(?<!领先|面向|走向|辐射|覆盖|服务|影响|享誉|畅通)全[国省市县区州](?:率先|首个|唯一)?\Z|(?:构成|组成)\Z"
+)
+"""Behind the last member: where the rank holds, 窗口办结、网上办结全国|“双第一”; 覆盖全国 is whole. Or 构成的“两翼”."""
 
 _BREAKS = "，,。；;！!？?：:\n*—"
 _NOTE = re.compile(rf"{NOTE}\Z")

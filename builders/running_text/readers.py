@@ -124,7 +124,7 @@ def _before(rule: Rule, found: Enumeration, match: re.Match[str], counts: Sequen
     open_ended = match["open"] is not None
     start, end = found.span
     verdict = tally(len(found.members), counts, open_ended)
-    return Finding(rule, (start, match.end("open") if open_ended else end), found.members, verdict, trust * found.trust)
+    return Finding(rule, (start, match.end("open") if open_ended else end), found.members, verdict, trust)
 
 
 def quoted_list_before(text: str, anchor: Anchor) -> Finding | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from statistics import median
 
-from tifatu.graph.model import AnyRecord, Definition, Glossary, Mention, Report, Sense
+from tifatu.graph.model import AnyRecord, Attribution, Definition, Glossary, Mention, Report, Sense
 from tifatu.graph.survey.facts import year_of
 
 LEVELS = ("国家级", "省级", "地级", "县级", "乡级", "开发区")
@@ -45,6 +45,9 @@ class Statistics:
     scores: list[float] = field(default_factory=list)
     """Score of each glossary."""
 
+    sure: dict[str, list[float]] = field(default_factory=dict)
+    """Rule -> the confidence of each definition or attribution that it found."""
+
     quoted: int = 0
     resolved: int = 0
 
@@ -53,7 +56,7 @@ class Statistics:
         several = sum(count > 1 for count in self.senses.values())
         counted = sum(self.verdicts[verdict] for verdict in ("agrees", "disagrees", "uncertain"))
         mentions = self.kinds["mention"]
-        return {
+        rows: dict[str, int | float | str] = {
             "reports": self.kinds["report"],
             "reports by level": ", ".join(f"{k} {self.levels[k]:,}" for k in LEVELS if self.levels[k]),
             "years": f"{min(self.years, default='?')}–{max(self.years, default='?')}",
@@ -74,6 +77,12 @@ class Statistics:
             "attributions": self.kinds["attribution"],
             "places": self.kinds["place"],
         }
+        return rows | self._confidence()
+
+    def _confidence(self) -> dict[str, str]:
+        """Mean confidence and number of findings by rule, rules with most first."""
+        most_first = sorted(self.sure.items(), key=lambda item: (-len(item[1]), item[0]))
+        return {f"confidence of {rule}": f"{sum(sure) / len(sure):.2f} in {len(sure):,}" for rule, sure in most_first}
 
 
 def statistics_of(records: Iterable[AnyRecord]) -> Statistics:
@@ -81,6 +90,8 @@ def statistics_of(records: Iterable[AnyRecord]) -> Statistics:
     found = Statistics()
     for record in records:
         found.kinds[str(record.__struct_config__.tag)] += 1
+        if isinstance(record, Definition | Attribution):
+            found.sure.setdefault(record.rule, []).append(record.confidence)
         match record:
             case Report():
                 found.levels[record.region.level if record.region else ""] += 1
