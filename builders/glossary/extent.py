@@ -76,6 +76,9 @@ SHORTEST = 60
 MARGIN = 0.01
 """By so much a reading that leaves something out must be better than the one that takes the text as it stands."""
 
+MOST_LINES = 3000
+"""Lines: no glossary has so many, and trying other readings of them takes its time."""
+
 LEAST = 0.6
 """Score of a glossary under a heading that says that it is one: all is well but that the speech knows no headword."""
 
@@ -166,8 +169,11 @@ def _glossary(read: Reading, span: Span, report: Report, entries: int) -> Glossa
 def _read(text: str, span: Span, body: Body) -> Reading:
     """Of the candidate readings the one with the best score; the first of equals."""
     plain = signs(before_annex(view(text, *span)), body)
-    best, *others = _candidates(plain, body)
-    for reading in others:
+    readings = _candidates(plain, body)
+    best = next(readings)
+    if len(plain.lines) > MOST_LINES:
+        return best
+    while best.score + MARGIN <= 1 and (reading := next(readings, None)):
         if reading.score > best.score + MARGIN:
             best = reading
     return best

@@ -26,8 +26,8 @@ MOST = 0.6
 _PEEK = 4
 """Letters of a headword by which the speech is asked for it, before anything is known of where it ends."""
 
-OFTEN = 0.3
-"""Share of the lines that must have a sign; where definitions stand on lines of their own, not every line can."""
+OFTEN = 0.2
+"""Share of the lines that must have a sign; entries may have four lines, of which one has the headword."""
 
 HEAD = 40
 """Letters of a line among which a headword stands."""
@@ -35,6 +35,9 @@ HEAD = 40
 _SIGN = re.compile(rf"{ORNAMENT}|{char_class(RARE_OPENERS + RARE_CLOSERS + '〖〗')}")
 
 _LABEL = re.compile(r"([【\[（(]?[^\W\d]{2,8}[】\]）)]?)\s*[：:]\s*")
+_BARE_FIGURE = re.compile(rf"(?:^|[{re.escape(RARE_OPENERS + '〖')}])\s*\d*\s*\Z", re.MULTILINE)
+"""Nothing but a number stands before a closing bracket: ﹝ 1 ﹞ is a number, 〘跑一次2.0〙 is none."""
+
 _COUNTED = re.compile(r"(?P<before>[^\d\s“‘「]{1,5}\s?)(?P<n>\d{1,3})(?=.)")
 _FOREIGN = re.compile(r"(?=[^\n]{0,12}[A-Za-z]{2})[^\u3400-\u9fff\n]{12,2000}")
 _EDGE_SIGNS = re.compile(r"^\W+|\W+$")
@@ -55,7 +58,8 @@ def _signs_of(view: View, line: Line) -> Iterator[int]:
         at, end = found.span()
         before, behind = view.text[max(0, at - 2) : at].strip(), view.text[end : end + 2].strip()
         opens, closes = found[0] in RARE_OPENERS, found[0] in RARE_CLOSERS
-        if not (opens and behind[:1].isdigit()) and not (closes and before[-1:].isdigit()):
+        figure = closes and _BARE_FIGURE.search(view.text, line.start, at)
+        if not (opens and behind[:1].isdigit()) and not (closes and before[-1:].isdigit() and figure):
             yield found.start()
 
 
