@@ -13,14 +13,14 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from importlib.resources import files
 from pathlib import Path
 
 from ahocorasick_rs import AhoCorasick
 
 from tifatu.builders.language.segment import segmenter
-from tifatu.builders.language.words import word_set, words
+from tifatu.builders.language.words import alternation, word_set, words
 from tifatu.builders.mentions.candidates import may_count
 from tifatu.builders.mentions.classes import classify, is_idea
 from tifatu.builders.mentions.figures import Corpus, Use, corpus_of, table_lines, uses
@@ -59,8 +59,11 @@ PIECE = 0.6
 WORDS = 4
 """Words of an idea: 农业农村现代化 has three."""
 
-SAYING = ("n", "a", "an", "b", "j", "nr", "nz")
+SAYING = ("n", "a", "an", "b", "j", "nr")
 """Classes of words that say which: nouns, adjectives, distinguishing words, contractions, names."""
+
+ADVERBS = ("d", "ad")
+"""Classes of words that say how."""
 
 LED = 0.5
 """Share of its reports in which such a word stands before it as well, from which a term is the end of a longer one."""
@@ -146,31 +149,34 @@ def pieces_of(bodies: Iterable[tuple[int | None, Plain]]) -> Counter[str]:
 def ideas_of(bodies: Iterable[tuple[int | None, Plain]]) -> set[str]:
     """What says by nouns and adjectives which idea it is, and is no end of something longer (所有制经济)."""
     where, led = Counter[str](), Counter[str]()
-    ending = re.compile("|".join(words("lexicon_ideas")))
-    kinds, verbs = word_kinds(), word_set("list_deed_verbs")
+    saying = saying_words()
     for _, body in bodies:
-        here, led_here = set(), set()
-        for run in filter(ending.search, _RUN.findall(body.text)):
-            pieces = segmenter().words(run)
-            for last in range(len(pieces)):
-                key = ""
-                for first in range(last, max(last - WORDS, -1), -1):
-                    key, before = pieces[first] + key, pieces[first - 1] if first else ""
-                    if first < last and kinds.get(pieces[first]) not in SAYING:
-                        break
-                    if is_idea(key) and pieces[first] not in verbs and not _LEVEL.fullmatch(pieces[first]):
-                        here.add(key)
-                        if kinds.get(before) in SAYING and not _LEVEL.fullmatch(before):
-                            led_here.add(key)
-        where.update(here)
-        led.update(led_here)
+        found = set(ideas_in(body.text, saying))
+        where.update({key for key, _ in found})
+        led.update(key for key, is_led in found if is_led)
     return {key for key, reports in where.items() if reports >= KNOWN and led[key] < LED * reports}
 
 
-def word_kinds() -> dict[str, str]:
-    """Words of jieba's dictionary -> their class there."""
+def ideas_in(text: str, saying: Set[str]) -> Iterator[tuple[str, bool]]:
+    """Each idea that a text names, and whether one more word that says which stands before it; levels say nothing."""
+    ending = re.compile(alternation("lexicon_ideas"))
+    for run in filter(ending.search, _RUN.findall(text)):
+        pieces = segmenter().words(run)
+        for last in range(len(pieces)):
+            for first in range(last, max(last - WORDS, -1), -1):
+                if first < last and pieces[first] not in saying:
+                    break
+                if is_idea(key := "".join(pieces[first : last + 1])) and not _LEVEL.fullmatch(pieces[first]):
+                    before = pieces[first - 1] if first else ""
+                    yield key, before in saying and not _LEVEL.fullmatch(before)
+
+
+def saying_words() -> set[str]:
+    """Words of jieba's dictionary that say which idea is meant, by their class; no verb with its adverb (努力实现)."""
     lines = (files("jieba") / "dict.txt").read_text(encoding="utf-8").splitlines()
-    return {word: kind for word, _, kind in map(str.split, lines)}
+    kinds = {word: kind for word, _, kind in map(str.split, lines)}
+    deeds = {word for word in kinds if kinds.get(word[:-2]) in ADVERBS and kinds.get(word[-2:], "").startswith("v")}
+    return {word for word, kind in kinds.items() if kind in SAYING} - deeds - word_set("list_deed_verbs")
 
 
 def is_known(key: str, corpus: Corpus, pieces: int) -> bool:

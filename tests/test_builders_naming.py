@@ -40,6 +40,15 @@ def test_an_older_report_renames_nothing() -> None:
     assert names([new], homes) == names([new, old], homes)
 
 
+def test_no_measure_word_enters_a_name() -> None:
+    """A report that writes 三净化 for 三大净化, or 三个, renames nothing."""
+    first = listed("“三大净化”", "净水、净气、净土", "R1")
+    others = [listed(form, "净水、净气、净土", "R2") for form in ("“三净化”", "“三个净化”")]
+
+    assert [names([first]), names([first])] == [names([first, other]) for other in others]
+    assert names([first]) != names([listed("“四大净化”", "净水、净气、净土", "R2")])
+
+
 def test_a_second_sense_of_a_key_leaves_the_first_its_name() -> None:
     """What tells a sense from others that may come stands in its name from the first."""
     first = listed("“三修”", ROADS, "R1")

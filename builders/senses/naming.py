@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from tifatu.builders.senses.families import EMPTY, SHORTEST, class_nouns, fold
+from tifatu.builders.senses.families import EMPTY, SHORTEST, class_nouns, fold, unmeasured
 from tifatu.builders.senses.profile import Profile
 from tifatu.builders.senses.wording import bare
 from tifatu.graph.identity import identify
@@ -35,13 +35,13 @@ class Core(NamedTuple):
 
 
 def core_of(form: str) -> Core:
-    """The lasting part of a written form, and the class noun, quoted or not.
+    """The lasting part of a written form without measure words, and the class noun, quoted or not.
 
     >>> core_of("河湖“四护”行动"), core_of("四护行动"), core_of("“三大”工程")
     (Core(core='四护', noun='行动'), Core(core='四护', noun='行动'), Core(core='三大', noun='工程'))
     """
     label = split_label(form)
-    core = fold(label.core)
+    core = unmeasured(fold(label.core))
     if label.head:
         return Core(core, label.head)
     for length in range(min(LONGEST_NOUN, len(core) - SHORTEST), 1, -1):
