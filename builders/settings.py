@@ -51,7 +51,8 @@ class ManifestRow(msgspec.Struct, frozen=True):
 
 class Scheme(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How the scheme of concepts is described where it is published (概念体系); an empty field is told only where the
-    records know it. Creator, publisher and licence are names or addresses."""
+    records know it. Creator, publisher and licence are names or addresses; 云山大学 <https://example.org/> and
+    李某 <li@example.org> are both, and what registries such as VocPub ask for."""
 
     title: str = ""
     description: str = ""

@@ -23,6 +23,7 @@ VOCABULARY = BASE + "vocabulary#"
 CLASSES: Mapping[str, str] = MappingProxyType(
     {
         "tfa": "attribution/",
+        "tfag": "agent/",
         "tfb": "body/",
         "tfc": "component/",
         "tfcol": "collection/",
@@ -57,6 +58,7 @@ CLASSES: Mapping[str, str] = MappingProxyType(
 
 PREFIXES: Mapping[str, str] = MappingProxyType(
     {
+        "dcat": "http://www.w3.org/ns/dcat#",
         "dcterms": "http://purl.org/dc/terms/",
         "oa": "http://www.w3.org/ns/oa#",
         "org": "http://www.w3.org/ns/org#",
@@ -64,9 +66,11 @@ PREFIXES: Mapping[str, str] = MappingProxyType(
         "prov": "http://www.w3.org/ns/prov#",
         "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
         "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+        "schema": "https://schema.org/",
         "skos": "http://www.w3.org/2004/02/skos/core#",
         "skosxl": "http://www.w3.org/2008/05/skos-xl#",
         "time": "http://www.w3.org/2006/time#",
+        "void": "http://rdfs.org/ns/void#",
         "xsd": "http://www.w3.org/2001/XMLSchema#",
         "tfv": VOCABULARY,
     }

@@ -96,7 +96,7 @@ def test_each_node_is_one_line() -> None:
     lines = written("jsonld", INVENTED).decode().split('"@graph": [\n')[1].splitlines()[:-2]
     nodes = [json.loads(line.removesuffix(",")) for line in lines]
 
-    (sense,) = (node for node in nodes if node.get("prefLabel") == {"zh-hans": "三区三线"} and "inScheme" in node)
+    (sense,) = (node for node in nodes if node.get("prefLabel") == {"zh-Hans": "三区三线"} and "inScheme" in node)
     assert sense["type"] == ["skos:Concept", "tfv:Sense"]
     assert all(isinstance(node["start"], int) for node in nodes if "start" in node)
 

@@ -10,13 +10,13 @@ import pytest
 import rdflib
 from hostile import definition, report, sense
 from msgspec.structs import replace
-from rdflib import DCTERMS, OWL, RDF, SKOS, URIRef
+from rdflib import DCTERMS, OWL, PROV, RDF, RDFS, SDO, SKOS, VOID, XSD, URIRef
 
 from tifatu.builders.pipeline import run_of
 from tifatu.builders.settings import Inputs, Scheme, Settings
 from tifatu.exports import Selection, export
 from tifatu.graph.errors import SettingsError
-from tifatu.graph.model import AnyRecord, Part, Run, Variant
+from tifatu.graph.model import AnyRecord, Part, Run, Sense, Variant
 from tifatu.graph.namespaces import iri
 from tifatu.graph.rdf.sections import Profile
 from tifatu.graph.records.sets import RecordFile, RecordList, Records
@@ -33,7 +33,7 @@ def published(records: Iterable[AnyRecord] | Records, form: str = "ttl") -> rdfl
     return rdflib.Graph().parse(data=out.getvalue(), format="json-ld" if form == "jsonld" else form)
 
 
-def of(graph: rdflib.Graph, name: str, predicate: URIRef, language: str = "zh-hans") -> list[str]:
+def of(graph: rdflib.Graph, name: str, predicate: URIRef, language: str = "zh-Hans") -> list[str]:
     """The literals of a sense in a language, sorted."""
     said = graph.objects(URIRef(iri(f"tfs:{name}")), predicate)
     return sorted(str(o) for o in said if isinstance(o, rdflib.Literal) and o.language == language)
@@ -53,7 +53,7 @@ def test_no_two_concepts_have_the_same_label(sample_records: list[AnyRecord]) ->
     for records in (INVENTED, RecordList(sample_records)):
         graph = published(records)
         concepts = set(graph.subjects(RDF.type, SKOS.Concept))
-        labels = [o for s in concepts for o in graph.objects(s, SKOS.prefLabel) if o.language == "zh-hans"]
+        labels = [o for s in concepts for o in graph.objects(s, SKOS.prefLabel) if o.language == "zh-Hans"]
         assert len(labels) == len(set(labels)) == len(concepts) > 5
         assert not [label for label in labels if set("“”‘’「」") & set(label)]
 
@@ -67,7 +67,7 @@ def test_homonyms_are_told_apart_by_place_then_by_items() -> None:
     assert of(graph, "S3", SKOS.prefLabel) == ["三清（清3、净3）"]
     assert of(graph, "S1", SKOS.altLabel) == ["三清"]
     assert of(graph, "S1", SKOS.hiddenLabel) == ["“三清”"]
-    assert of(graph, "S1", SKOS.prefLabel, "zh-latn-pinyin") != []
+    assert of(graph, "S1", SKOS.altLabel, "zh-Latn-pinyin") != []
 
 
 def test_a_qualified_label_is_not_that_of_another_concept() -> None:
@@ -134,9 +134,10 @@ def test_concepts_are_collected_by_level_and_by_type() -> None:
 
     assert {str(c).rpartition("/")[2].partition("-")[0] for c in collections} == {"level", "program"}
     assert all(set(graph.objects(c, SKOS.member)) <= concepts for c in collections)
-    labels = {c: {o.language for o in graph.objects(c, SKOS.prefLabel)} for c in collections}
-    assert [said for c, said in labels.items() if said != {"zh-hans", "en"} and "/level-" in c] == []
-    assert [said for said in labels.values() if "zh-hans" not in said] == []
+    for collection in collections:
+        assert [o.language for o in graph.objects(collection, SKOS.prefLabel)] == ["zh-Hans"]
+        if "/level-" in collection:
+            assert [o.language for o in graph.objects(collection, SKOS.altLabel)] == ["en"]
 
 
 @pytest.mark.parametrize("form", ["ttl", "xml", "jsonld", "nt"])
@@ -151,7 +152,9 @@ def test_the_scheme_says_what_the_settings_say(form: str) -> None:
     export(records, {"xml": "rdfxml"}.get(form, form), out, Selection(Profile.SIMPLE))
     graph = rdflib.Graph().parse(data=out.getvalue(), format={"jsonld": "json-ld"}.get(form, form))
 
-    assert graph.value(SCHEME, DCTERMS.creator) == URIRef("https://example.org/a?b=1&c=2")
+    (body,) = graph.subjects(SDO.url, rdflib.Literal("https://example.org/a?b=1&c=2", datatype=XSD.anyURI))
+    assert graph.value(SCHEME, DCTERMS.creator) == body
+    assert graph.value(body, RDF.type) == SDO.Organization
     assert str(graph.value(SCHEME, DCTERMS.publisher)) == "云山大学 <出版>"
     assert graph.value(SCHEME, DCTERMS.license) == URIRef(scheme.licence)
     assert str(graph.value(SCHEME, DCTERMS.created)) == "2025-01-04"
@@ -166,7 +169,7 @@ def test_what_nobody_told_is_not_made_up() -> None:
     for predicate in (DCTERMS.license, DCTERMS.publisher, DCTERMS.created, DCTERMS.modified):
         assert graph.value(SCHEME, predicate) is None
     assert str(graph.value(SCHEME, DCTERMS.creator)) == "tifatu"
-    assert {o.language for o in graph.objects(SCHEME, DCTERMS.description)} == {"zh-hans", "en"}
+    assert {o.language for o in graph.objects(SCHEME, DCTERMS.description)} == {"zh-Hans", "en"}
     assert [str(o) for o in graph.objects(SCHEME, SKOS.historyNote)] == sorted(
         f"tifatu {run.code}+{run.rules}" for run in INVENTED.by_id(Run)
     )
@@ -201,3 +204,51 @@ def test_pairs_are_not_made_of_what_everybody_lists(monkeypatch: pytest.MonkeyPa
     graph = published([report(), *(record for pair in made for record in pair)])
 
     assert list(graph.subject_objects(SKOS.related)) == []
+
+
+TOLD = Scheme(
+    title="云山市提法", creator="李某 <li@example.org>", publisher="云山大学 <https://example.org/>",
+    licence="https://creativecommons.org/licenses/by/4.0/", created="2025-01-04", modified="2025-02-04", version="2",
+)  # fmt: skip
+
+
+def test_the_data_set_is_described_as_void_and_dcat() -> None:
+    """Who finds the file knows what it is, how much, by whom, in which vocabularies, and where to begin."""
+    graph = published(RecordList([*INVENTED, run_of(Inputs(scheme=TOLD))]))
+    (dataset,) = graph.subjects(RDF.type, VOID.Dataset)
+
+    assert (dataset, RDF.type, rdflib.DCAT.Dataset) in graph
+    assert int(str(graph.value(dataset, VOID.entities))) == len(list(INVENTED.by_id(Sense)))
+    assert URIRef(str(SKOS)) in set(graph.objects(dataset, VOID.vocabulary))
+    assert graph.value(dataset, VOID.rootResource) == SCHEME
+    assert graph.value(dataset, DCTERMS.license) == URIRef(TOLD.licence)
+    people = {graph.value(graph.value(dataset, DCTERMS[of]), RDF.type) for of in ("creator", "publisher")}
+    assert people == {SDO.Person, SDO.Organization}
+
+
+def test_a_concept_says_who_explained_it_first() -> None:
+    """The origin is a note with place and year, of the earliest report and not of the most shared wording."""
+    definitions = [replace(definition(n, "三清", f"清{n}", of=f"R{n}"), sense="S1") for n in (1, 2)]
+    reports = [report(1, "云山市", 2022), report(2, "海波县", 2020)]
+    graph = published([*reports, *definitions, sense(1, "三清")])
+
+    assert of(graph, "S1", SKOS.historyNote) == ["所收报告中最早的释义：海波县2020"]
+
+
+def test_a_scheme_that_is_told_in_full_is_one_that_registries_take() -> None:
+    """What VocPub demands of schemes, collections and concepts: one label, one definition a language, one of each."""
+    graph = published(RecordList([*INVENTED, run_of(Inputs(scheme=TOLD))]))
+
+    for kind in (SKOS.ConceptScheme, SKOS.Collection, SKOS.Concept):
+        things = list(graph.subjects(RDF.type, kind))
+        assert things
+        for thing in things:
+            assert len(list(graph.objects(thing, SKOS.prefLabel))) == 1
+            languages = [o.language for o in graph.objects(thing, SKOS.definition)]
+            assert languages and len(languages) == len(set(languages))
+            assert list(graph.objects(thing, SKOS.historyNote)) or kind != SKOS.Concept
+    for collection in graph.subjects(RDF.type, SKOS.Collection):
+        for predicate in (SKOS.inScheme, RDFS.isDefinedBy, PROV.wasDerivedFrom):
+            assert list(graph.objects(collection, predicate)) == [SCHEME]
+    for predicate in (DCTERMS.created, DCTERMS.modified, DCTERMS.publisher):
+        assert len(list(graph.objects(SCHEME, predicate))) == 1

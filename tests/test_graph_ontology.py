@@ -49,8 +49,8 @@ def test_everything_is_a_class_a_property_or_a_value() -> None:
 @pytest.mark.parametrize("word", [*CLASSES, *PROPERTIES, *VALUES], ids=name)
 def test_a_word_is_explained_in_chinese_and_english(word: URIRef) -> None:
     """One label and one comment in each language, an example, and where the word is defined."""
-    assert languages(word, RDFS.label) == ["en", "zh-hans"]
-    assert languages(word, RDFS.comment) == ["en", "zh-hans"]
+    assert languages(word, RDFS.label) == ["en", "zh-Hans"]
+    assert languages(word, RDFS.comment) == ["en", "zh-Hans"]
     assert languages(word, SKOS.example)
     assert list(words().objects(word, RDFS.isDefinedBy)) == [URIRef(VOCABULARY.rstrip("#"))]
 

@@ -218,12 +218,12 @@ def test_every_shape_is_named_used_and_told_in_two_languages() -> None:
     graph = shape_graph()
     for shape in named(SH.PropertyShape):
         languages = sorted(str(getattr(m, "language", "")) for m in graph.objects(shape, SH.message))
-        assert languages == ["en", "zh-hans"], shape
+        assert languages == ["en", "zh-Hans"], shape
         assert list(graph.subjects(SH.property, shape)), shape
     for shape in named(SH.NodeShape):
         assert sorted(str(getattr(m, "language", "")) for m in graph.objects(shape, rdflib.RDFS.label)) == [
             "en",
-            "zh-hans",
+            "zh-Hans",
         ]
     assert all(isinstance(shape, URIRef) for shape in graph.subjects(SH.path))
 

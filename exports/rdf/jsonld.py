@@ -20,10 +20,16 @@ from tifatu.graph.rdf.writer import LEXICAL
 from tifatu.graph.records.sets import Records
 from tifatu.graph.survey.facts import Survey
 
-LANGUAGES = {"zh": "zh-hans", "en": "en", "pinyin": "zh-latn-pinyin", "string": "@none"}
+LANGUAGES = {"zh": "zh-Hans", "en": "en", "pinyin": "zh-Latn-pinyin", "string": "@none"}
 """Type of a field -> its key in a language map."""
 
-DATATYPES = {"decimal": "xsd:decimal", "year": "xsd:gYear", "month": "xsd:gYearMonth", "date": "xsd:date"}
+DATATYPES = {
+    "decimal": "xsd:decimal",
+    "year": "xsd:gYear",
+    "month": "xsd:gYearMonth",
+    "date": "xsd:date",
+    "uri": "xsd:anyURI",
+}
 """Type of a field -> datatype, where JSON has none of its own."""
 
 Convert = Callable[[Any], Any]
@@ -97,8 +103,8 @@ class _Node:
 
     def __init__(self, shape: Shape) -> None:
         self._prefix = shape.subject.partition("{")[0]
-        self._classes = [line.object for line in shape.lines if line.predicate == "a"]
-        self._properties = [_property(line) for line in shape.lines if line.predicate != "a"]
+        self._classes = [line.object for line in shape.lines if line.predicate == "a" and line.field is None]
+        self._properties = [_property(line) for line in shape.lines if line.predicate != "a" or line.field]
 
     def __call__(self, row: Row) -> dict[str, Any]:
         """The object of one subject.
@@ -119,6 +125,8 @@ class _Node:
 def _property(line: Line) -> _Property:
     """The member for a line: by a key of the context where one fits, else by the property's short IRI and in full."""
     terms = _terms()
+    if line.predicate == "a":
+        return _Property("type", line.field, _name(line))
     if line.field is None or line.type in ("name", "iri"):
         convert = _name(line)
         key = terms.get((line.predicate, "@id"))
@@ -133,7 +141,7 @@ def _property(line: Line) -> _Property:
     return _Property(line.predicate, line.field, _as("@value", convert, _in_full(line.type)))
 
 
-_KINDS = {**DATATYPES, "pinyin": "zh-latn-pinyin", "zh": "zh-hans", "en": "en"}
+_KINDS = {**DATATYPES, "pinyin": "zh-Latn-pinyin", "zh": "zh-Hans", "en": "en"}
 
 
 def _in_full(kind: str) -> dict[str, str]:

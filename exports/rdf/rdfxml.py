@@ -19,9 +19,9 @@ _MARKS = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}
 
 _XSD = PREFIXES["xsd"]
 ATTRIBUTES: Mapping[str, str] = {
-    "zh": 'xml:lang="zh-hans"',
+    "zh": 'xml:lang="zh-Hans"',
     "en": 'xml:lang="en"',
-    "pinyin": 'xml:lang="zh-latn-pinyin"',
+    "pinyin": 'xml:lang="zh-Latn-pinyin"',
     "string": "",
     "integer": f'rdf:datatype="{_XSD}integer"',
     "boolean": f'rdf:datatype="{_XSD}boolean"',
@@ -29,6 +29,7 @@ ATTRIBUTES: Mapping[str, str] = {
     "year": f'rdf:datatype="{_XSD}gYear"',
     "month": f'rdf:datatype="{_XSD}gYearMonth"',
     "date": f'rdf:datatype="{_XSD}date"',
+    "uri": f'rdf:datatype="{_XSD}anyURI"',
     "iri": "",
 }
 """Type of a field (triples_shape.TYPES) -> what its element says of the literal."""
@@ -63,7 +64,7 @@ def content(text: str) -> bytes:
 _CONTENT: Mapping[str, Callable[[Any], bytes]] = {
     **LEXICAL,
     **dict.fromkeys(("zh", "en", "pinyin", "string"), content),
-    "iri": lambda value: content(LEXICAL["iri"](value).decode()),
+    **dict.fromkeys(("iri", "uri"), lambda value: content(LEXICAL["iri"](value).decode())),
 }
 
 

@@ -390,29 +390,69 @@ DATASET = Shape("""
 """)
 """The graph of the data as a whole: only here does it say which run made it, so that a diff shows that once."""
 
+PLAIN_DATASET = Shape("""
+    tfg:{id}
+    a dcat:Dataset
+    a void:Dataset
+    dcat:version {version:string}
+    dcterms:created {created:date}
+    dcterms:creator tfag:{creator_agent}
+    dcterms:creator {creator:string}
+    dcterms:description {about:zh}
+    dcterms:description {about_en:en}
+    dcterms:language {language:string}
+    dcterms:license {licence:string}
+    dcterms:license {licence_iri:iri}
+    dcterms:modified {modified:date}
+    dcterms:publisher tfag:{publisher_agent}
+    dcterms:publisher {publisher:string}
+    dcterms:title {en:en}
+    dcterms:title {zh:zh}
+    void:entities {entities:integer}
+    void:rootResource tfsch:slogans
+    void:vocabulary {vocabularies:iri}
+""")
+"""What catalogues ask of a data set; the full profile says it in the records of its runs."""
+
+AGENT = Shape("""
+    tfag:{id}
+    a schema:{kind}
+    schema:email {email:uri}
+    schema:name {name:string}
+    schema:url {address:uri}
+""")
+"""Who made or publishes it, where the settings give an address: registries want to know what it is the address of."""
+
 PLAIN_SENSE = Shape("""
     tfs:{id}
     a skos:Concept
     skos:altLabel {alternatives:zh}
+    skos:altLabel {pinyin:pinyin}
     skos:broader tfs:{broader}
     skos:definition {definition:zh}
     skos:hiddenLabel {written:zh}
+    skos:historyNote {history:zh}
     skos:inScheme tfsch:slogans
     skos:narrower tfs:{narrower}
     skos:note {note:zh}
     skos:prefLabel {label:zh}
-    skos:prefLabel {pinyin:pinyin}
     skos:related tfs:{related}
     skos:scopeNote {scope_notes:zh}
     skos:topConceptOf tfsch:{top}
 """)
-"""The simple profile: SKOS alone, and Dublin Core for the scheme."""
+"""The simple profile: SKOS alone, and Dublin Core for the scheme. VocPub wants one preferred label and no more, so
+pinyin and English stand beside it as alternative ones."""
 
 COLLECTION = Shape("""
     tfcol:{id}
     a skos:Collection
+    prov:wasDerivedFrom tfsch:slogans
+    rdfs:isDefinedBy tfsch:slogans
+    skos:altLabel {en:en}
+    skos:definition {about:zh}
+    skos:definition {about_en:en}
+    skos:inScheme tfsch:slogans
     skos:member tfs:{members}
-    skos:prefLabel {en:en}
     skos:prefLabel {zh:zh}
 """)
 
@@ -420,16 +460,16 @@ PLAIN_SCHEME = Shape("""
     tfsch:{id}
     a skos:ConceptScheme
     dcterms:created {created:date}
+    dcterms:creator tfag:{creator_agent}
     dcterms:creator {creator:string}
-    dcterms:creator {creator_iri:iri}
     dcterms:description {about:zh}
     dcterms:description {about_en:en}
     dcterms:language {language:string}
     dcterms:license {licence:string}
     dcterms:license {licence_iri:iri}
     dcterms:modified {modified:date}
+    dcterms:publisher tfag:{publisher_agent}
     dcterms:publisher {publisher:string}
-    dcterms:publisher {publisher_iri:iri}
     dcterms:title {en:en}
     dcterms:title {zh:zh}
     owl:versionInfo {version:string}
@@ -437,6 +477,5 @@ PLAIN_SCHEME = Shape("""
     skos:definition {about_en:en}
     skos:hasTopConcept tfs:{tops}
     skos:historyNote {history:string}
-    skos:prefLabel {en:en}
     skos:prefLabel {zh:zh}
 """)

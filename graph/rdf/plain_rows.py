@@ -45,6 +45,7 @@ def sense_rows(records: Records, survey: Survey) -> Iterator[Row]:
             **_labels(sense, labels[sense.id]),
             **_wordings(definitions, survey),
             "id": sense.id,
+            "history": _history(definitions, survey),
             "broader": survey.broader.get(sense.id, []),
             "narrower": narrower.get(sense.id, []),
             "related": related.get(sense.id, []),
@@ -97,6 +98,15 @@ def _said_by(places: list[str]) -> str:
     return "、".join(named[:MOST_PLACES]) + more
 
 
+def _history(definitions: list[Definition], survey: Survey) -> str | None:
+    """Which report explains it first, of those that were read."""
+    known = [definition for definition in definitions if definition.report in survey.reports]
+    if not known:
+        return None
+    first = min(known, key=lambda definition: survey.reports[definition.report].age)
+    return f"所收报告中最早的释义：{said}" if (said := _whence(first, survey)) else None
+
+
 def _whence(definition: Definition, survey: Survey) -> str:
     """The place and year of a definition, for display."""
     facts = survey.reports.get(definition.report)
@@ -119,50 +129,20 @@ def collection_rows(records: Records, survey: Survey) -> Iterator[Row]:
             found.setdefault(f"level-{LEVELS[level]}", (*titles, set()))[2].add(sense.id)
     for name in sorted(found, key=as_in_iri):
         zh, en, members = found[name]
-        yield {"id": name, "zh": zh, "en": en, "members": sorted(members)}
+        yield {"id": name, "zh": zh, "en": en, **_gathered(name, zh, en), "members": sorted(members)}
+
+
+def _gathered(name: str, zh: str, en: str | None) -> Row:
+    """What a collection gathers."""
+    if name.startswith("level-"):
+        return {"about": f"{zh}。", "about_en": f"{en}."}
+    return {
+        "about": f"所指事项的类型是“{zh}”的提法。",
+        "about_en": en and f"Slogans that name something of the type “{en}”.",
+    }
 
 
 def _levels(sense: str, survey: Survey) -> Iterable[str]:
     reports = (survey.reports.get(name) for name in survey.reports_of_sense(sense))
     regions = (survey.regions.used[report.region].region for report in reports if report and report.region)
     return sorted({region.level for region in regions if region.level in LEVELS})
-
-
-def scheme_rows(records: Records, survey: Survey) -> Iterator[Row]:
-    """The scheme of slogans, described as far as the settings and the records tell; nothing is made up."""
-    told = survey.described
-    years = sorted({report.year for report in survey.reports.values() if report.year})
-    period = f"{years[0]}–{years[-1]}" if years else ""
-    yield {
-        "id": "slogans",
-        "zh": told.get("title") or "政府工作报告中的提法",
-        "en": None if told.get("title") else "Slogans of Chinese government work reports",
-        "about": told.get("description") or _about(survey, period),
-        "about_en": None if told.get("description") else _about_in_english(survey, period),
-        **_iri_or_text("creator", told.get("creator") or "tifatu"),
-        **_iri_or_text("publisher", told.get("publisher")),
-        **_iri_or_text("licence", told.get("licence")),
-        "created": told.get("created"),
-        "modified": told.get("modified"),
-        "version": told.get("version") or (survey.made_by[0] if survey.made_by else None),
-        "history": [f"tifatu {made}" for made in survey.made_by],
-        "language": "zh-Hans",
-        "tops": sorted((name for name in survey.senses if not survey.broader.get(name)), key=as_in_iri),
-    }
-
-
-def _about(survey: Survey, period: str) -> str:
-    return f"{period and period + '年'}{len(survey.reports)}份政府工作报告中有释义的提法，释义照录原文。"
-
-
-def _about_in_english(survey: Survey, period: str) -> str:
-    of = f" of {period}" if period else ""
-    return (
-        f"Slogans that {len(survey.reports)} Chinese government work reports{of} define, in the words of the reports."
-    )
-
-
-def _iri_or_text(field: str, value: str | None) -> Row:
-    """A field in its two forms: an address leads somewhere, all else is a name."""
-    is_iri = value is not None and value.startswith(("https://", "http://"))
-    return {field: None if is_iri else value, f"{field}_iri": value if is_iri else None}

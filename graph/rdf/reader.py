@@ -99,7 +99,7 @@ class _Reader:
     def __init__(self, shape: Shape) -> None:
         self._fields: dict[tuple[str, str], list[str]] = {}
         for line in shape.lines:
-            if line.field:
+            if line.field and line.predicate != "a":
                 kind = PREFIXES[line.object.partition(":")[0]] if line.type == "name" else line.type
                 self._fields.setdefault((iri(line.predicate), kind), []).append(line.field)
 

@@ -30,6 +30,7 @@ from tifatu.graph.rdf import found_rows as rows
 from tifatu.graph.rdf import known_rows as facts
 from tifatu.graph.rdf import layout, plain_rows
 from tifatu.graph.rdf import meaning_rows as meaning
+from tifatu.graph.rdf import published_rows as published
 from tifatu.graph.rdf.program_rows import program_row, statement_row
 from tifatu.graph.rdf.shape import Row, Shape, Syntax
 from tifatu.graph.rdf.writer import Writer
@@ -125,7 +126,9 @@ FULL = (
 SIMPLE = (
     Section(layout.COLLECTION, plain_rows.collection_rows),
     Section(layout.PLAIN_SENSE, plain_rows.sense_rows),
-    Section(layout.PLAIN_SCHEME, plain_rows.scheme_rows),
+    Section(layout.PLAIN_SCHEME, published.scheme_rows),
+    Section(layout.PLAIN_DATASET, published.dataset_rows),
+    Section(layout.AGENT, published.agent_rows),
 )
 """The simple profile."""
 

@@ -23,9 +23,9 @@ _SHORT_IRI = re.compile(r"[a-z]+:[A-Za-z]\w*")
 _PREFIXED = re.compile(r"[a-z]+:")
 
 TYPES: Mapping[str, tuple[str, str]] = {
-    "zh": ('"%b"@zh-hans', '"%b"@zh-hans'),
+    "zh": ('"%b"@zh-Hans', '"%b"@zh-Hans'),
     "en": ('"%b"@en', '"%b"@en'),
-    "pinyin": ('"%b"@zh-latn-pinyin', '"%b"@zh-latn-pinyin'),
+    "pinyin": ('"%b"@zh-Latn-pinyin', '"%b"@zh-Latn-pinyin'),
     "string": ('"%b"', '"%b"'),
     "integer": (f'"%b"^^<{_XSD}integer>', "%b"),
     "boolean": (f'"%b"^^<{_XSD}boolean>', "%b"),
@@ -33,6 +33,7 @@ TYPES: Mapping[str, tuple[str, str]] = {
     "year": (f'"%b"^^<{_XSD}gYear>', '"%b"^^xsd:gYear'),
     "month": (f'"%b"^^<{_XSD}gYearMonth>', '"%b"^^xsd:gYearMonth'),
     "date": (f'"%b"^^<{_XSD}date>', '"%b"^^xsd:date'),
+    "uri": (f'"%b"^^<{_XSD}anyURI>', '"%b"^^xsd:anyURI'),
     "iri": ("<%b>", "<%b>"),
 }
 """Type of a field -> its literal in N-Triples and in Turtle. Only canonical forms: Oxigraph rewrites all others."""

@@ -69,6 +69,10 @@ def _address(value: str) -> bytes:
     return value.encode()
 
 
+def _uri(value: str) -> bytes:
+    return escape(value) if value.startswith("mailto:") else _address(value)
+
+
 LEXICAL: Mapping[str, Callable[[Any], bytes]] = {
     "name": _name,
     "zh": escape,
@@ -81,6 +85,7 @@ LEXICAL: Mapping[str, Callable[[Any], bytes]] = {
     "boolean": _boolean,
     "decimal": _decimal,
     "iri": _address,
+    "uri": _uri,
     "year": _year,
 }
 """Type of a field -> its bytes. Everything that is written passes here: names are checked, text is escaped."""
