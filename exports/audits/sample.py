@@ -99,7 +99,8 @@ def _claims(record: AnyRecord, senses: dict[str, Sense], meant: dict[str, Defini
             if sense and sense.program and meant.get(sense.id) is record:
                 yield _Drawn("type", sense.program_rule or "", f"{sense.label}: {sense.program}", record)
         case Attribution():
-            claim = f"{record.term}{record.head} ← {record.issuer} ({record.body}, {record.region or 'centre'})"
+            said = "a level, no issuer" if record.level_only else record.body
+            claim = f"{record.term}{record.head} ← {record.issuer} ({said}, {record.region or 'centre'})"
             yield _Drawn("attribution", record.rule, claim, record)
         case Place():
             yield _Drawn("place", record.rule, f"{record.text} = {record.region}", record)
