@@ -139,7 +139,7 @@ def test_networkx_gets_things_and_how_they_hang_together(graph: KnowledgeGraph) 
     values = [value for _, data in network.nodes(data=True) for value in data.values()]
     values += [value for *_, data in network.edges(data=True) for value in data.values()]
 
-    assert set(kinds) == {"term", "sense", "report", "region", "body", "program"}
+    assert set(kinds) == {"term", "sense", "report", "region", "body", "program", "program type"}
     assert (kinds["report"], kinds["sense"], kinds["body"]) == (4, 10, 2)
     assert {kind for *_, kind in network.edges(data="kind")} == {
         "means",
@@ -149,6 +149,9 @@ def test_networkx_gets_things_and_how_they_hang_together(graph: KnowledgeGraph) 
         "mentioned in",
         "defined in",
         "attributed to",
+        "names",
+        "of region",
+        "run by",
     }
     assert {type(value) for value in values} == {str, int}
 
