@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from tifatu.builders.language.affixes import likeness
 from tifatu.builders.lists.clues import Clue
-from tifatu.builders.lists.rules import ISSUED, PROSE, SAID_AGAIN
+from tifatu.builders.lists.rules import INTRODUCED, ISSUED, PROSE, SAID_AGAIN
 from tifatu.builders.lists.scope import MOST_CUTS, Cut, Scope
 from tifatu.graph.model import Span
 
@@ -19,6 +19,9 @@ _WHOLE = 0.9
 
 _BODY = 24
 """Characters within which a body is named and does its deed."""
+
+_OPENING = 8
+"""Characters that may bring a list at the head of a sentence: 具体分别包括：."""
 
 _SHORTENED = re.compile("(?:一体化|一体|联动|融合|协同|企业|改革)$")
 _OTHER_LIST = re.compile(
@@ -43,7 +46,7 @@ def is_plausible(found: Cut, scope: Scope) -> bool:
     like = likeness(texts)
     if "sentences" in rule:
         return like == 1.0 and len(texts) > 2
-    if "。" in scope.before(found.items[0]) and not _echoing(texts, scope.clue):
+    if "。" in scope.before(found.items[0]) and not (_echoing(texts, scope.clue) or _announced(found, scope)):
         return False
     is_long = len(texts) > _LONG and max(lengths) <= 3 * min(lengths)
     if "enumeration-end" in rule and not (is_long or SAID_AGAIN.regex.match(scope.passage.words, found.items[-1][1])):
@@ -80,6 +83,13 @@ def _echo_lost(found: Cut, scope: Scope) -> bool:
 
 def _echoing(texts: Sequence[str], clue: Clue) -> bool:
     return any(all(e[0] in t for t in texts) for e in clue.echoes)
+
+
+def _announced(found: Cut, scope: Scope) -> bool:
+    """Whether a later sentence begins with the words that bring a list: …。分别是：甲、乙."""
+    opening = scope.before(found.items[0]).rpartition("。")[2]
+    ends = [m.end() for m in INTRODUCED.find(opening, 0, len(opening))]
+    return bool(ends) and ends[-1] == len(opening) <= _OPENING
 
 
 def _plausible_clauses(texts: Sequence[str], covered: float, scope: Scope) -> bool:
