@@ -11,11 +11,13 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
 from tifatu.graph.errors import BadQueryError, ForbiddenQueryError, QueryCrashError, QueryLimitError
 from tifatu.graph.guard import Limits
 from tifatu.graph.guard.screen import screen
+from tifatu.graph.guard.workers import Workers
 from tifatu.graph.store.building import publish
 from tifatu.graph.store.knowledge import KnowledgeGraph
 
@@ -33,6 +35,25 @@ def graph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeGraph]:
     publish(folder, RECORDS)
     with KnowledgeGraph(folder, SMALL) as opened:
         yield opened
+
+
+def test_a_store_of_many_tables_is_read_to_its_end(tmp_path: Path) -> None:
+    """The database opens its tables as it reads them, the last of them when the worker has shut all else off."""
+    store = ox.Store(tmp_path / "store")
+    for n in range(60):
+        triples = "".join(f"<urn:s{i}> <urn:p{n}> <urn:o{i}-{n}> .\n" for i in range(5000))
+        store.bulk_load(input=triples.encode(), format=ox.RdfFormat.N_TRIPLES)
+    store.flush()
+    del store
+    assert len(list((tmp_path / "store").glob("*.sst"))) > 60, "the database opens sixteen at first"
+    workers = Workers(tmp_path / "store")
+
+    query = "SELECT (COUNT(DISTINCT ?o) AS ?n) WHERE { ?s ?p ?o . FILTER(STRLEN(STR(?o)) > 0) }"
+    with workers.ask(query, {}, Limits(seconds=60)) as answer:
+        said = answer.read()
+    workers.close()
+
+    assert b"300000" in said
 
 
 def nested(opening: str, inner: str, closing: str, depth: int) -> str:

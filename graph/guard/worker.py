@@ -35,6 +35,9 @@ OPEN = re.compile(r"\bVALUES\s*[?$](\w+)\s*\{\s*UNDEF\s*\}")
 DAMAGED = ("Corruption", "IO error")
 """How the database begins what it says where its files are not what it wrote; all else is about the query."""
 
+TABLE = ".sst"
+"""How the files end in which the database keeps its tables."""
+
 MANY = 256
 """Descriptors left where a system does not tell which are open."""
 
@@ -96,16 +99,34 @@ def say(letter: bytes, **facts: Any) -> None:
     send(letter, json.dumps(facts).encode())
 
 
-def shut_off() -> None:
-    """Take away every free descriptor: without one there is no socket and no file, whatever a query says."""
+def shut_off(spare: int) -> None:
+    """Take away the free descriptors but for those of files that the store opens later: none for what a query says.
+
+    Args:
+        spare: Files of the store that are not open yet.
+    """
     places = Path("/dev/fd")
     highest = max(int(place.name) for place in places.iterdir()) if places.is_dir() else MANY
-    resource.setrlimit(resource.RLIMIT_NOFILE, (highest + 1, highest + 1))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (highest + 1 + spare, highest + 1 + spare))
+    held = []
     try:
         while True:
-            os.dup(0)
+            held.append(os.dup(0))
     except OSError:
-        return
+        for handle in held[len(held) - spare :] if spare else []:
+            os.close(handle)
+
+
+def unopened(store: Path) -> int:
+    """Tables of the store that its database has not opened yet: sixteen are opened at first, others when they are read.
+
+    Without a descriptor for the next table the database leaves out what is in it, or takes memory without end.
+    """
+    places = Path("/dev/fd")
+    if not places.is_dir():
+        return len(list(store.glob(f"*{TABLE}")))
+    opened = {os.path.realpath(place) for place in places.iterdir()}
+    return sum(os.path.realpath(table) not in opened for table in store.glob(f"*{TABLE}"))
 
 
 def address_space() -> int:
@@ -181,7 +202,7 @@ def serve(place: str) -> None:
     store = ox.Store.read_only(place)
     bool(store.query("ASK { ?s ?p ?o }"))  # whatever is opened at first use is opened now
     base = address_space()
-    shut_off()
+    shut_off(unopened(Path(place)))
     for line in sys.stdin.buffer:
         request = json.loads(line)
         bound(request["seconds"], request["memory"], base)
